@@ -1,0 +1,78 @@
+# Everything you can do here. `make` alone lists it.
+
+# Bytecode makes every kernel start twice as fast, so a machine that turns it off is overruled.
+unexport PYTHONDONTWRITEBYTECODE
+
+VENV := .venv/bin
+PORT ?= 8888
+LAB_FLAGS ?=
+
+# The first Python that is new enough; else any, which then says that it is too old.
+# Each candidate is run, not only looked up: a version manager leaves names that do not work.
+PYTHON ?= $(shell \
+	for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then command -v $$python; exit; fi; \
+	done; \
+	command -v python3 || command -v python)
+
+# One lesson with LESSON=05-gmm, else all: of the source, or of what was handed in.
+LESSONS = $(if $(LESSON),$(LESSON),$(notdir $(basename $(sort $(wildcard course/lessons/*.py)))))
+HANDED_IN = $(if $(LESSON),$(LESSON),$(sort $(notdir $(wildcard course/submitted/*/*))))
+
+.DEFAULT_GOAL := help
+.PHONY: help env lab test check build release grade formgrader doctor lock clean distclean need-python
+
+help:  ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+need-python:
+	@test -n "$(PYTHON)" || { \
+		echo "No Python was found. The course needs Python 3.11 or newer: install it from your"; \
+		echo "system's packages, or install uv and run: uv python install 3.13"; \
+		exit 1; } >&2
+
+env: need-python  ## Make the environment .venv, with uv when it is there, else with pip
+	@"$(PYTHON)" autograder/environment.py
+
+lab: env build  ## Open JupyterLab at the first lesson, in your own copy course/work (PORT=9000)
+	@$(VENV)/python autograder/lab.py lab $(PORT) $(LAB_FLAGS)
+
+test: env  ## Run the whole test suite
+	$(VENV)/python -m pytest
+
+check: env  ## Compare every generated file with what its source gives
+	$(VENV)/python -m autograder.authoring check
+
+build: env  ## Build notebooks and solutions from course/lessons and solutions
+	$(VENV)/python -m autograder.authoring build
+
+release: build  ## Make the students' notebooks with nbgrader (all, or LESSON=05-gmm)
+	cd course && for lesson in $(LESSONS); do \
+		../$(VENV)/nbgrader generate_assignment $$lesson --force || exit 1; done
+
+grade: env  ## Grade what lies in course/submitted (all, or LESSON=05-gmm)
+	@test -n "$(HANDED_IN)" || { echo "Nothing to grade: put notebooks in course/submitted/STUDENT/LESSON/." >&2; exit 1; }
+	cd course && for lesson in $(HANDED_IN); do \
+		../$(VENV)/nbgrader autograde $$lesson || exit 1; done
+
+formgrader: env  ## Open nbgrader's formgrader, to grade by hand and look at results (PORT=9000)
+	@$(VENV)/python autograder/lab.py formgrader $(PORT) $(LAB_FLAGS)
+
+doctor: need-python  ## Say what is here, what is missing, and how to get it
+	@"$(PYTHON)" autograder/doctor.py $(PORT)
+
+lock: env  ## Renew requirements.lock from pyproject.toml, with the newest versions
+	env -u UV_FIND_LINKS $(VENV)/uv pip compile --no-config --universal --python-version 3.11 \
+		--extra test --upgrade --custom-compile-command "make lock" --quiet \
+		--output-file requirements.lock pyproject.toml
+
+# Never course/submitted, autograded, feedback, gradebook.db or work: those are people's work and grades.
+clean:  ## Remove what can be made again, but .venv
+	rm -rf build dist *.egg-info course/build course/*.egg-info course/source
+	rm -rf .pytest_cache .ruff_cache .hypothesis
+	find autograder solutions course/emlab course/lessons -name __pycache__ -type d -prune -exec rm -rf {} +
+	find solutions course/release course/lessons -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
+
+distclean: clean  ## Remove that, and .venv
+	rm -rf .venv
