@@ -128,10 +128,10 @@ class Gaussian:
         cov = np.array(cov, dtype=float)  # a copy: the caller's array stays the caller's
         if cov.shape != (self.dim, self.dim):
             raise ValueError(f"cov must have shape ({self.dim}, {self.dim}), but has {cov.shape}")
-        if not np.all(np.isfinite(cov)) or not np.allclose(
-            cov, cov.T, atol=1e-8 * np.abs(cov).max()
-        ):
-            raise ValueError("cov must be finite and symmetric: equal to its transpose")
+        if not np.all(np.isfinite(cov)):
+            raise ValueError("cov must be finite, but holds NaN or infinity")
+        if not np.allclose(cov, cov.T, atol=1e-8 * np.max(np.abs(cov))):
+            raise ValueError("cov must be symmetric: equal to its transpose")
         try:
             np.linalg.cholesky(cov)  # exists only for a positive definite matrix
         except np.linalg.LinAlgError:
