@@ -1,0 +1,1 @@
+"""From lessons and references to notebooks: what authors use to build and check the course."""

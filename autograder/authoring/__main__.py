@@ -1,0 +1,12 @@
+"""``python -m autograder.authoring build`` or ``check``."""
+
+import sys
+
+from autograder.authoring import build, check
+
+COMMANDS = {"build": build.main, "check": check.main}
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in [[name] for name in COMMANDS]:
+        sys.exit(f"usage: python -m autograder.authoring {' | '.join(COMMANDS)}")
+    sys.exit(COMMANDS[sys.argv[1]]())

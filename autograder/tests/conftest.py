@@ -1,0 +1,84 @@
+"""What tests share: clean Jupyter settings, a JupyterLab, and a browser to visit it with."""
+
+import os
+import queue
+import re
+import shutil
+import subprocess
+import sys
+import threading
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def jupyter_of_its_own(tmp_path_factory):
+    """Keep the settings of whoever runs the tests out of them, and the tests out of theirs."""
+    home = tmp_path_factory.mktemp("jupyter")
+    folders = {name: str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, folder in folders.items():
+            patch.setenv(f"JUPYTER_{name}_DIR", folder)
+        patch.setenv("IPYTHONDIR", str(home / "ipython"))
+        patch.setenv("OPENBLAS_NUM_THREADS", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        reason = "no Chromium on this machine; on Debian: apt-get install chromium"
+        # Where everything is to be tested, a missing browser is a failure and not a reason to skip.
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def start_lab(tmp_path):
+    """A function that starts JupyterLab in a folder and returns its address and token."""
+    servers = []
+
+    def start(folder):
+        options = [
+            "--no-browser",
+            "--port=0",
+            "--allow-root",
+            f"--LabApp.workspaces_dir={tmp_path}",
+        ]
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options],
+            cwd=folder,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        servers.append(server)
+        lines = queue.SimpleQueue()
+        threading.Thread(target=_read_to_the_end, args=(server.stderr, lines), daemon=True).start()
+        while (line := lines.get(timeout=60)) is not None:
+            said = re.search(r"(http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)", line)
+            if said:
+                return said[1], said[2]
+        raise RuntimeError("JupyterLab ended before it said where it is")
+
+    yield start
+    for server in servers:
+        server.terminate()
+        server.wait()
+        server.stderr.close()
+
+
+def _read_to_the_end(stream, lines):
+    """Keep reading, so that a talkative server never waits for a full pipe; None at the end."""
+    for line in stream:
+        lines.put(line)
+    lines.put(None)

@@ -1,0 +1,48 @@
+"""Student notebooks for tests: a released lesson with some of its questions answered."""
+
+import nbformat
+
+from autograder.authoring import paths
+from autograder.authoring.notebooks import grade_id
+from autograder.authoring.references import load
+from autograder.questions import QUESTIONS
+
+
+def released(lesson):
+    """The notebook as a student gets it."""
+    return nbformat.read(paths.RELEASE / lesson / f"{lesson}.ipynb", as_version=4)
+
+
+def questions_of(lesson):
+    """The ids of a lesson's questions that are answered in code, in order."""
+    return [question.id for question in QUESTIONS.values() if question.lesson == lesson]
+
+
+def answered(lesson, answers):
+    """A released lesson with ``answers`` ({question id: source of its answer cell}) filled in."""
+    notebook = released(lesson)
+    cells = {cell.id: cell for cell in notebook.cells}
+    for question, source in answers.items():
+        cells[f"{grade_id(question)}-answer"].source = source
+    return notebook
+
+
+def solved(lesson, questions=None):
+    """A released lesson with the reference's answers to some of its questions, or to all."""
+    questions = questions_of(lesson) if questions is None else questions
+    return answered(lesson, {q: reference_answer(q) for q in questions})
+
+
+def reference_answer(question):
+    """What a student would have to type to hand in the reference solution."""
+    return load(QUESTIONS[question].reference).cell(marked=False)
+
+
+def errors(notebook):
+    """(cell id, name of the error) for each error among a notebook's outputs."""
+    return [
+        (cell.id, output.ename)
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    ]

@@ -1,0 +1,228 @@
+"""nbgrader's whole cycle with its own command line and a real gradebook."""
+
+import csv
+import re
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.authoring import build, paths
+from autograder.authoring.lesson import read_lesson
+from autograder.authoring.notebooks import source_notebook
+from autograder.authoring.references import load
+from autograder.questions import QUESTIONS
+from autograder.tests.notebooks import errors, questions_of, reference_answer, released, solved
+
+pytestmark = pytest.mark.slow
+
+LESSONS = ("04-gaussian", "05-gmm")
+HALF = ["GMM.__init__", "GMM.log_pdf"]
+WORDS = """# ---
+# jupyter:
+#   lesson:
+#     minutes: 5
+# ---
+
+# %% [markdown]
+# # 09 · In words
+
+# %% [markdown]
+# Why can the log-likelihood not fall?
+
+# %% [markdown] answer="why" points=5
+# The E-step makes the bound touch it.
+"""
+
+
+class Course:
+    """A copy of the course, worked on by nbgrader's command line."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        shutil.copyfile(paths.COURSE / "nbgrader_config.py", folder / "nbgrader_config.py")
+
+    def nbgrader(self, *arguments):
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    def hand_in(self, student, lesson, notebook):
+        folder = self.folder / "submitted" / student / lesson
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / f"{lesson}.ipynb")
+
+    def autograded(self, student, lesson):
+        file = self.folder / "autograded" / student / lesson / f"{lesson}.ipynb"
+        return nbformat.read(file, as_version=4)
+
+    def feedback(self, student, lesson):
+        file = self.folder / "feedback" / student / lesson / f"{lesson}.html"
+        return file.read_text(encoding="utf-8")
+
+    def scores(self, student, lesson):
+        with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as gradebook:
+            notebook = gradebook.find_submission_notebook(lesson, lesson, student)
+            return {grade.name: grade.score for grade in notebook.grades}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A class that went through everything: released, handed in, graded, feedback, exported."""
+    course = Course(tmp_path_factory.mktemp("course"))
+    built = tmp_path_factory.mktemp("build")
+    build.build(built)
+    shutil.copytree(built / "course" / "source", course.folder / "source")
+    (course.folder / "words.py").write_text(WORDS, encoding="utf-8")
+    words = course.folder / "source" / "09-words" / "09-words.ipynb"
+    words.parent.mkdir()
+    nbformat.write(source_notebook(read_lesson(course.folder / "words.py")), words)
+    for lesson in (*LESSONS, "09-words"):
+        course.nbgrader("generate_assignment", lesson)
+    _hand_in(course)
+    for lesson in (*LESSONS, "09-words"):
+        course.nbgrader("autograde", lesson)
+    _grade_by_hand(course, "solved", 3.5)
+    for lesson in (*LESSONS, "09-words"):
+        course.nbgrader("generate_feedback", lesson)
+    course.nbgrader("export", "--to", "grades.csv")
+    return course
+
+
+def _hand_in(course):
+    for lesson in LESSONS:
+        course.hand_in("solved", lesson, solved(lesson))
+        course.hand_in("untouched", lesson, released(lesson))
+    course.hand_in("half", "05-gmm", solved("05-gmm", HALF))
+    pasted = _whole_class_in_the_first_cell()
+    course.hand_in("pasted", "05-gmm", pasted)
+    file = course.folder / "release" / "09-words" / "09-words.ipynb"
+    words = nbformat.read(file, as_version=4)
+    course.hand_in("untouched", "09-words", words)
+    words.cells[-1].source = "The M-step climbs the bound that the E-step made touch."
+    course.hand_in("solved", "09-words", words)
+
+
+def _whole_class_in_the_first_cell():
+    notebook = solved("05-gmm")
+    answers = [cell for cell in notebook.cells if cell.id.endswith("-answer")]
+    whole = "\n\n\n".join(cell.source for cell in answers)
+    for cell in answers:
+        cell.source = ""
+    answers[0].source = whole
+    return notebook
+
+
+def _grade_by_hand(course, student, score):
+    with Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("why", "09-words", "09-words", student)
+        assert grade.needs_manual_grade
+        grade.manual_score = score
+        gradebook.db.commit()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_nbgrader_releases_what_is_in_git(course, lesson):
+    for file in (paths.RELEASE / lesson).iterdir():
+        assert (course.folder / "release" / lesson / file.name).read_bytes() == file.read_bytes()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_solved_notebook_earns_every_point(course, lesson):
+    points = {q.replace(".", "-"): QUESTIONS[q].points for q in questions_of(lesson)}
+    assert course.scores("solved", lesson) == points
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_an_untouched_notebook_earns_nothing(course, lesson):
+    assert set(course.scores("untouched", lesson).values()) == {0}
+
+
+def test_a_half_solved_notebook_earns_what_it_solved(course):
+    scores = course.scores("half", "05-gmm")
+    for question in questions_of("05-gmm"):
+        expected = QUESTIONS[question].points if question in HALF else 0
+        assert scores[question.replace(".", "-")] == expected, question
+
+
+def test_a_whole_class_pasted_into_the_first_cell_earns_every_point(course):
+    assert course.scores("pasted", "05-gmm") == course.scores("solved", "05-gmm")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_solved_notebook_runs_without_errors_and_keeps_its_figures(course, lesson):
+    notebook = course.autograded("solved", lesson)
+    assert errors(notebook) == []
+    figures = [cell for cell in notebook.cells if "figures." in cell.source]
+    assert len(figures) >= 5
+    for cell in figures:
+        assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.source
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_an_untouched_notebook_has_no_other_error_than_not_implemented(course, lesson):
+    names = {name for _, name in errors(course.autograded("untouched", lesson))}
+    assert names <= {"NotImplementedError"}
+
+
+def test_answers_in_words_wait_for_a_person_and_empty_ones_do_not(course):
+    assert course.scores("solved", "09-words") == {"why": 3.5}
+    assert course.scores("untouched", "09-words") == {"why": 0}
+
+
+def test_feedback_shows_the_verdict_and_gives_no_answer_away(course):
+    page = course.feedback("half", "05-gmm")
+    assert "not attempted" in page.lower()
+    text = re.sub(r"<[^>]+>", "", page)
+    for question in set(questions_of("05-gmm")) - set(HALF):
+        body = load(QUESTIONS[question].reference).body
+        for line in filter(lambda line: len(line.strip()) > 20, body.splitlines()):
+            assert line.strip() not in text
+
+
+def test_feedback_shows_what_a_person_gave(course):
+    assert "3.5" in course.feedback("solved", "09-words")
+
+
+def test_the_export_lists_everybody(course):
+    with open(course.folder / "grades.csv", newline="", encoding="utf-8") as file:
+        rows = {(row["student_id"], row["assignment"]): row for row in csv.DictReader(file)}
+    full = sum(QUESTIONS[q].points for q in questions_of("05-gmm"))
+    assert float(rows["solved", "05-gmm"]["score"]) == full
+    assert float(rows["untouched", "05-gmm"]["score"]) == 0
+    assert 0 < float(rows["half", "05-gmm"]["score"]) < full
+
+
+def test_an_answer_that_prints_to_stderr_keeps_its_points(course):
+    loud = (
+        f"import sys, warnings\nprint('hello', file=sys.stderr)\n{reference_answer('GMM.e_step')}"
+    )
+    loud = loud.replace(
+        "log_joint =", "warnings.warn('careful')\n    sys.stderr.write('!')\n    log_joint ="
+    )
+    notebook = solved("05-gmm")
+    next(cell for cell in notebook.cells if cell.id == "GMM-e_step-answer").source = loud
+    course.hand_in("loud", "05-gmm", notebook)
+    course.nbgrader("autograde", "05-gmm", "--student", "loud")
+    assert course.scores("loud", "05-gmm") == course.scores("solved", "05-gmm")
+
+
+@pytest.mark.browser
+def test_formgrader_opens_and_lists_the_submissions(course, browser, start_lab):
+    address, token = start_lab(course.folder)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/tree?token={token}")  # lets this browser in
+    page.goto(f"{address}/formgrader/manage_submissions/05-gmm")
+    page.get_by_text("half").first.wait_for()
+    page.goto(f"{address}/formgrader/gradebook/05-gmm/05-gmm")
+    page.get_by_role("link", name=re.compile("Submission #1")).click()
+    page.get_by_text("GMM-e_step").first.wait_for()
+    page.close()

@@ -1,0 +1,158 @@
+"""Running the checks of one question: what is looked up, what counts as a try, who is to blame."""
+
+import inspect
+from dataclasses import dataclass
+
+from emlab.messages import say
+from emlab.quiet import quiet
+from emlab.student import advice, describe, student_frames, unwritten
+
+RIGHT, WRONG, NOT_ATTEMPTED, UNKNOWN = "right", "wrong", "not attempted", "unknown"
+
+
+class Fault(Exception):
+    """A statement that does not hold: keys of the message texts, and the values they name."""
+
+    def __init__(self, must, *causes, **values):
+        super().__init__(must)
+        self.sentences = [say(key, **values) for key in (must, *causes)]
+
+
+class Skip(Exception):
+    """A line that cannot be looked at, for example because another method is not written yet."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a check: a text key, a function of the class, and whether the rest needs it."""
+
+    key: str
+    run: callable
+    gate: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """The steps of one question, and the questions whose methods those steps call.
+
+    The steps are given the student's class, or what `subject` makes of it.
+    """
+
+    steps: tuple
+    needs: tuple = ()
+    subject: callable = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a report; passed is None when the line was not looked at."""
+
+    text: str
+    passed: bool | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found. `blamed` is the question to mend first."""
+
+    question_id: str
+    status: str
+    lines: tuple = ()
+    explanation: tuple = ()
+    blamed: str = ""
+
+
+def examine(question_id, namespace):
+    """Run the checks of one question without showing anything.
+
+    Parameters
+    ----------
+    question_id : str
+    namespace : dict
+        Where the student's class is looked up by name.
+
+    Returns
+    -------
+    Report
+    """
+    from emlab.checks.questions import QUESTIONS  # here, because the questions are made of Steps
+
+    if question_id not in QUESTIONS:
+        known = ", ".join(QUESTIONS)
+        return _report_without_lines(question_id, UNKNOWN, "check.unknown", known=known)
+    name, method = question_id.split(".")
+    cls = namespace.get(name)
+    if cls is None:
+        return _report_without_lines(question_id, NOT_ATTEMPTED, "check.no_class", name=name)
+    if not inspect.isclass(cls):
+        return _report_without_lines(question_id, NOT_ATTEMPTED, "check.not_a_class", name=name)
+    if inspect.getattr_static(cls, method, None) is getattr(object, method, None):
+        key = "check.no_method"
+        return _report_without_lines(question_id, NOT_ATTEMPTED, key, name=name, method=method)
+    return _run(question_id, QUESTIONS[question_id], cls, namespace)
+
+
+def _report_without_lines(question_id, status, key, **values):
+    return Report(question_id, status, (), (say(key, question=question_id, **values),), question_id)
+
+
+def _run(question_id, question, cls, namespace):
+    subject, lines, first_error, stopped = cls, [], None, False
+    if question.subject:
+        subject = question.subject(cls)
+    for step in question.steps:
+        error = Skip() if stopped else _failure(step, subject)
+        skipped = isinstance(error, Skip)
+        lines.append(Line(say(step.key), None if skipped else error is None))
+        if error is not None and not skipped:
+            first_error = first_error or error
+            stopped = step.gate or isinstance(error, KeyboardInterrupt)
+    if first_error is None:
+        return Report(question_id, RIGHT, tuple(lines))
+    if _is_stub(first_error, question_id):
+        return _report_without_lines(question_id, NOT_ATTEMPTED, "check.not_attempted")
+    blamed, key = _earlier_fault(question, namespace)
+    if blamed:
+        sentences = (say(key, question=question_id, first=blamed),)
+    else:
+        sentences = tuple(_explain(first_error, question_id))
+    return Report(question_id, WRONG, tuple(lines), sentences, blamed or question_id)
+
+
+def _failure(step, subject):
+    """The exception of a step, or None; a student's SystemExit is an exception like any other."""
+    try:
+        with quiet(seed=1):
+            step.run(subject)
+    except BaseException as error:
+        return error
+    return None
+
+
+def _is_stub(error, question_id):
+    if not isinstance(error, NotImplementedError):
+        return False
+    frames = student_frames(error)
+    return not frames or frames[-1].name == question_id.split(".")[1]
+
+
+def _earlier_fault(question, namespace):
+    """The question to mend before this one, and the key of the sentence that says so."""
+    for need in question.needs:
+        report = examine(need, namespace)
+        if report.status == WRONG:
+            return report.blamed, "check.mend_first"
+        if report.status == NOT_ATTEMPTED and need.endswith("__init__"):
+            return need, "check.write_first"
+    return None, None
+
+
+def _explain(error, question_id):
+    if isinstance(error, Fault):
+        return error.sentences
+    method = question_id.split(".")[1]
+    missing = unwritten(error)
+    if missing and missing != method:
+        return [say("check.uses_unwritten", question=question_id, missing=missing)]
+    sentences = [say("check.raised", method=method, error=describe(error)), advice(error)]
+    return [sentence for sentence in sentences if sentence]

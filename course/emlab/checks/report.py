@@ -1,0 +1,49 @@
+"""Showing the report of a check: a short block, in HTML or plain text."""
+
+from emlab.checks.engine import NOT_ATTEMPTED, RIGHT, UNKNOWN
+from emlab.messages import say
+from emlab.show import as_page, show_block
+
+_SIGNS = {True: "✓", False: "✗", None: "·"}
+# Middle tones that keep their contrast on a white and on a dark page.
+_TONES = {True: "#0f9d6b", False: "#e0562f", None: "#8a8a8a"}
+
+
+def show_report(report):
+    """Show a report: one line a check, then what to think about first."""
+    show_block(as_text(report), as_html(report))
+
+
+def headline(report):
+    """The one sentence that says how the question stands."""
+    keys = {RIGHT: "check.right", NOT_ATTEMPTED: "check.still_open", UNKNOWN: "check.no_such"}
+    return say(keys.get(report.status, "check.wrong"), question=report.question_id)
+
+
+def as_text(report):
+    """The report for a terminal."""
+    lines = [f"  {_SIGNS[line.passed]} {line.text}" for line in report.lines]
+    explanation = [f"  {sentence}" for sentence in report.explanation]
+    return "\n".join([headline(report), *lines, *explanation])
+
+
+def as_html(report):
+    """The report for a notebook, in light and dark."""
+    passed = {RIGHT: True}.get(report.status, False if report.lines else None)
+    rows = "".join(
+        f"<div style='padding-left:1.5em;text-indent:-1.5em'>"
+        f"<b style='display:inline-block;width:1.5em;text-indent:0;color:{_TONES[line.passed]}'>"
+        f"{_SIGNS[line.passed]}</b>"
+        f"<span style='opacity:{0.6 if line.passed is None else 1}'>{as_page(line.text)}</span>"
+        "</div>"
+        for line in report.lines
+    )
+    words = "".join(
+        f"<p style='margin:0.5em 0 0 0'>{as_page(sentence)}</p>" for sentence in report.explanation
+    )
+    return (
+        f"<div style='border-left:4px solid {_TONES[passed]};padding:0.4em 0.9em;margin:0.3em 0;"
+        "max-width:46em;line-height:1.45;background:rgba(128,128,128,0.08)'>"
+        f"<div style='font-weight:600;margin-bottom:0.2em'>{as_page(headline(report))}</div>"
+        f"{rows}{words}</div>"
+    )

@@ -1,0 +1,67 @@
+"""Running a student's EM round by round and keeping every state, for pictures and explorers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from emlab.messages import say
+from emlab.reading import Trouble, log_density, numbers
+from emlab.student import Parameters, read_mixture
+
+
+@dataclass(frozen=True)
+class Round:
+    """State after a number of rounds, with the posterior and log-likelihood that belong to it."""
+
+    parameters: Parameters
+    posterior: np.ndarray
+    log_likelihood: float
+
+
+def history(gmm, X, rounds, rest=0.0):
+    """Run the student's own e_step and m_step, and keep what happened.
+
+    Parameters
+    ----------
+    gmm : GMM
+        Where to start; it is changed.
+    X : ndarray, shape (sample_size, dim)
+    rounds : int
+        At most so many.
+    rest : float
+        Stop when the log-likelihood changes by less than this part of itself.
+
+    Returns
+    -------
+    kept : list of Round
+        The state at the start and after each round, up to the first error.
+    error : Exception or None
+        Why it ended early: what the student's code raised, or that its numbers cannot be drawn.
+    """
+    kept = []
+    for number in range(rounds + 1):
+        try:
+            if kept:
+                gmm.m_step(X.copy(), kept[-1].posterior.copy())
+            kept.append(_look_at(gmm, X))
+        except Trouble as error:
+            return kept, Trouble(say("em.trouble", number=number, sentence=str(error)))
+        except Exception as error:
+            return kept, error
+        if number and _at_rest(kept[-2].log_likelihood, kept[-1].log_likelihood, rest):
+            break
+    return kept, None
+
+
+def _at_rest(old, new, rest):
+    return abs(new - old) < rest * abs(new)
+
+
+def _look_at(gmm, X):
+    parameters = read_mixture(gmm)
+    num_components, dim = len(parameters.weight), X.shape[1]
+    numbers(parameters.weight, (num_components,), "weight")
+    numbers(parameters.means, (num_components, dim), "mean")
+    numbers(parameters.covs, (num_components, dim, dim), "cov")
+    posterior = numbers(gmm.e_step(X.copy()), (len(X), num_components), "e_step(X)")
+    return Round(parameters, posterior, float(log_density(gmm, X).sum()))

@@ -1,0 +1,42 @@
+"""Keeping a half-finished class from spoiling a notebook: one line instead of a traceback."""
+
+import functools
+
+from emlab.messages import say
+from emlab.quiet import quiet
+from emlab.reading import Trouble
+from emlab.show import show_line, show_picture
+from emlab.student import describe, student_frames, unwritten
+from emlab.style import look
+
+
+def picture(draw):
+    """Turn a function that returns (figure, alt) into one that shows it, and returns None.
+
+    When the student's method is not written yet, or stops with an error, one line says so.
+    """
+
+    @functools.wraps(draw)
+    def shown(*arguments, **named):
+        try:
+            with quiet(seed=1), look():
+                figure, alt = draw(*arguments, **named)
+        except Exception as error:
+            show_line(explain(error))
+            return
+        with look():
+            show_picture(figure, alt)
+
+    return shown
+
+
+def explain(error):
+    """One sentence for why there is no picture."""
+    if isinstance(error, Trouble):
+        return str(error)
+    missing = unwritten(error)
+    if missing:
+        return say("figure.unwritten", method=missing)
+    if student_frames(error):
+        return say("figure.raised", error=describe(error))
+    return say("figure.failed", error=describe(error))

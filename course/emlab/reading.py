@@ -1,0 +1,41 @@
+"""Reading arrays off a student's object for a picture, or saying in one sentence why not."""
+
+import numpy as np
+
+from emlab.messages import say
+
+CHUNK = 400  # rows at a time, for classes that build one row and column for each point
+
+
+class Trouble(Exception):
+    """Something in the student's numbers that leaves nothing to draw, in one sentence."""
+
+
+def numbers(value, shape, name):
+    """A student's array, if it has the shape that can be drawn, else trouble."""
+    try:
+        array = np.array(value, dtype=float)
+    except (TypeError, ValueError):
+        raise Trouble(say("figure.not_numbers", name=name)) from None
+    if array.shape != shape:
+        raise Trouble(say("figure.shape", name=name, right=shape, came=array.shape))
+    if not np.all(np.isfinite(array)):
+        raise Trouble(say("figure.not_finite", name=name))
+    return array
+
+
+def points_of(X, dim=None):
+    """Data as an array (sample_size, dim), else trouble."""
+    array = np.asarray(X, dtype=float)
+    if array.ndim != 2 or dim not in (None, array.shape[1]):
+        raise Trouble(say("figure.data", dim=dim or 2, came=array.shape))
+    return array
+
+
+def log_density(model, points):
+    """log_pdf of a student's object at many points, a chunk at a time: (len(points),)."""
+    pieces = [
+        numbers(model.log_pdf(chunk.copy()), (len(chunk),), "log_pdf(X)")
+        for chunk in np.array_split(points, max(1, len(points) // CHUNK))
+    ]
+    return np.concatenate(pieces)

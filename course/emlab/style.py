@@ -1,0 +1,85 @@
+"""How every picture of the course looks: colours, marker shapes, sizes, and the bare figure."""
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.figure import Figure
+
+# Okabe and Ito's palette: told apart by people with any common kind of colour vision.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+# The second cue: a component keeps its marker shape as it keeps its colour.
+MARKERS = ("o", "^", "s", "D", "v", "P")
+INK = "#222222"
+SOFT = "#767676"
+DATA = "#4D4D4D"
+# Grey, because the colours belong to the components.
+DENSITY = LinearSegmentedColormap.from_list("density", ("#FFFFFF", "#E3E3E3", "#B9B9B9", "#8C8C8C"))
+
+PIXELS_PER_INCH = 90  # on the page: 11 point text is then as large as the text of the notebook
+SHARPNESS = 1.7  # pixels in the file for each pixel on the page
+
+_RC = {
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "axes.titlesize": 11.5,
+    "axes.labelsize": 11,
+    "xtick.labelsize": 10,
+    "ytick.labelsize": 10,
+    "legend.fontsize": 10,
+    "mathtext.fontset": "dejavusans",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#555555",
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": "#555555",
+    "ytick.color": "#555555",
+    "axes.titlelocation": "left",
+    "axes.axisbelow": True,
+    "figure.facecolor": "white",
+    "axes.facecolor": "white",
+    "savefig.facecolor": "white",
+    "legend.frameon": False,
+    "lines.linewidth": 2.0,
+    "axes.unicode_minus": True,
+}
+
+
+def look():
+    """Context in which matplotlib draws in the course's style; the reader's own settings stay."""
+    return mpl.rc_context({**mpl.rcParamsDefault, **_RC})
+
+
+def new_figure(width, height):
+    """Empty figure in inches that belongs to no window and no list of open figures."""
+    figure = Figure(figsize=(width, height), dpi=PIXELS_PER_INCH, layout="constrained")
+    figure.get_layout_engine().set(w_pad=0.1, h_pad=0.08, wspace=0.02, hspace=0.02)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def colour(k):
+    """Colour of component k; it repeats after six."""
+    return COLOURS[k % len(COLOURS)]
+
+
+def marker(k):
+    """Marker shape of component k; it repeats after six."""
+    return MARKERS[k % len(MARKERS)]
+
+
+def mix(posterior):
+    """Colour of each point: the components' colours mixed in the proportions of its posterior.
+
+    Parameters
+    ----------
+    posterior : ndarray, shape (sample_size, num_components)
+
+    Returns
+    -------
+    ndarray, shape (sample_size, 3)
+        Red, green and blue between 0 and 1.
+    """
+    palette = np.array([to_rgb(colour(k)) for k in range(posterior.shape[1])])
+    return np.clip(posterior @ palette, 0, 1)
