@@ -1,0 +1,257 @@
+"""What is done to the student's objects, one probe a kind of question.
+
+A probe takes the bench and one problem, and adds to ``scenes`` what it sees, one scene each time the
+code is put to work. It gives fresh copies, and tells what of them, and of the object, was changed.
+"""
+
+import numpy as np
+
+from autograder.beside.observation import Numbers, attempt, numbers, raised, record
+from autograder.beside.state import place, place_mixture, read, read_gaussian, read_mixture
+
+
+def call_function(bench, problem, scenes):
+    """Call a plain function of the notebook with each tuple of arguments."""
+    function = bench.function(problem["name"])
+    for arguments in problem["calls"]:
+        given = [np.copy(a) if isinstance(a, np.ndarray) else a for a in arguments]
+        scene = {"value": record(function, *given)}
+        pairs = zip(given, arguments, strict=True)
+        moved = [f"argument {i + 1}" for i, (a, b) in enumerate(pairs) if not _same(a, b)]
+        scenes.append({**scene, "changed": tuple(moved)})
+
+
+def draw_from_function(bench, problem, scenes):
+    """Draw twice from a sampling function, then many small samples."""
+    function = bench.function(problem["name"])
+    scenes.append(_draws(function, problem))
+
+
+def gaussian_log_pdf(bench, problem, scenes):
+    """Evaluate the density under several parameters in turn, then on data of the wrong width."""
+    gaussian = bench.method("Gaussian", "log_pdf")(problem["dim"])
+    for turn in problem["turns"]:
+        _give_gaussian(bench, gaussian, turn)
+        scenes.append(_watch(gaussian, read_gaussian, "log_pdf", turn["X"]))
+    scenes[-1].update(_refusals(gaussian.log_pdf, problem))
+
+
+def gaussian_fit(bench, problem, scenes):
+    """Fit to several data sets in turn, then to data of the wrong width."""
+    gaussian = bench.method("Gaussian", "fit")(problem["dim"])
+    place(gaussian, problem["mean"], problem["cov"])
+    for turn in problem["turns"]:
+        X = turn["X"].copy()
+        _, error = attempt(gaussian.fit, X)
+        seen = {"error": raised(error)} if error else read_gaussian(gaussian)
+        scenes.append({**seen, "changed": () if _same(X, turn["X"]) else ("X",)})
+    scenes[-1].update(_refusals(gaussian.fit, problem))
+
+
+def gaussian_sample(bench, problem, scenes):
+    """Draw twice from a Gaussian, then many small samples."""
+    gaussian = bench.method("Gaussian", "sample")(problem["dim"])
+    for turn in problem["turns"]:
+        _give_gaussian(bench, gaussian, turn)
+        before = read_gaussian(gaussian)
+        scene = _draws(gaussian.sample, problem)
+        scenes.append({**scene, "changed": _moved(before, read_gaussian(gaussian))})
+
+
+def gaussian_set_mean(bench, problem, scenes):
+    """Set good means, then means of wrong shapes."""
+    _set(bench, "set_mean", "mean", problem, scenes)
+
+
+def gaussian_set_cov(bench, problem, scenes):
+    """Set good covariances, then some of wrong shapes and some that are not positive definite."""
+    _set(bench, "set_cov", "cov", problem, scenes)
+
+
+def gmm_init(bench, problem, scenes):
+    """Make a mixture and look at its parts; move one component and see whether others follow."""
+    gmm = bench.method("GMM", "__init__")(problem["dim"], problem["num_components"])
+    scene = {name: read(gmm, name) for name in ("dim", "num_components")}
+    scene.update(read_mixture(gmm))
+    gaussians, error = attempt(lambda: list(gmm.gaussian_list))
+    gaussians = [] if error else gaussians
+    scene["length"] = numbers(len(gaussians))
+    scene["dims"] = numbers([_number(read(gaussian, "dim")) for gaussian in gaussians])
+    scene["objects"] = numbers(len({id(gaussian) for gaussian in gaussians}))
+    if gaussians and not isinstance(gaussians[0], type):
+        before = read_mixture(gmm)["means"]
+        place(gaussians[0], np.full(problem["dim"], 7.0), 3 * np.eye(problem["dim"]))
+        after = read_mixture(gmm)["means"]
+        if isinstance(before, Numbers) and isinstance(after, Numbers):
+            scene["others moved"] = numbers(int(not _same(before.array[1:], after.array[1:])))
+    scenes.append(scene)
+
+
+def gmm_log_pdf(bench, problem, scenes):
+    """Evaluate the mixture's log density under several parameters in turn."""
+    _evaluate(bench, "log_pdf", problem, scenes)
+
+
+def gmm_e_step(bench, problem, scenes):
+    """Evaluate the posterior under several parameters in turn."""
+    _evaluate(bench, "e_step", problem, scenes)
+
+
+def gmm_m_step(bench, problem, scenes):
+    """Do M-steps in turn on one object, each from known parameters."""
+    gmm = bench.method("GMM", "m_step")(problem["dim"], problem["num_components"])
+    for turn in problem["turns"]:
+        place_mixture(gmm, turn["weight"], turn["means"], turn["covs"])
+        X, posterior = turn["X"].copy(), turn["posterior"].copy()
+        _, error = attempt(gmm.m_step, X, posterior)
+        seen = {"error": raised(error)} if error else read_mixture(gmm)
+        moved = [] if _same(X, turn["X"]) else ["X"]
+        moved += [] if _same(posterior, turn["posterior"]) else ["posterior"]
+        scenes.append({**seen, "changed": tuple(moved)})
+
+
+def gmm_fit(bench, problem, scenes):
+    """Run EM from known parameters; or, where the problem says so, with one M-step sabotaged."""
+    cls = bench.method("GMM", "fit")
+    sabotage = _Sabotage(cls, problem) if "sabotaged call" in problem else None
+    gmm = (sabotage.cls if sabotage else cls)(problem["dim"], problem["num_components"])
+    _give_mixture(bench, gmm, problem)
+    X = problem["X"].copy()
+    keywords = {"eps": problem["eps"]} if "eps" in problem else {}
+    np.random.seed(problem["seed"])  # one who starts anew starts at the same place whoever judges
+    if sabotage:
+        sabotage.armed = True
+        scene = {"outcome": record(gmm.fit, X, **keywords), "sabotaged": numbers(sabotage.done)}
+    else:
+        posterior, error = attempt(gmm.fit, X, **keywords)
+        seen = {"error": raised(error)} if error else {"posterior": numbers(posterior)}
+        moved = () if _same(X, problem["X"]) else ("X",)
+        scene = {**seen, **read_mixture(gmm), "changed": moved}
+    scenes.append(scene)
+
+
+class _Sabotage:
+    """Lets one M-step of a class go wrong, by handing it a posterior that knows nothing."""
+
+    def __init__(self, cls, problem):
+        self.armed, self.done, self._calls = False, 0, 0
+        self._at = problem["sabotaged call"]
+        self._shape = (len(problem["X"]), problem["num_components"])
+        sabotage = self
+
+        def m_step(gmm, *arguments, **keywords):
+            arguments, keywords = sabotage.spoil(arguments, keywords)
+            return cls.m_step(gmm, *arguments, **keywords)
+
+        # A class without m_step does EM in its own way: nothing to sabotage.
+        self.cls = type(cls)(cls.__name__, (cls,), {"m_step": m_step}) if _extends(cls) else cls
+
+    def spoil(self, arguments, keywords):
+        """Replace the posterior among the arguments if this is the call to sabotage."""
+        self._calls += self.armed
+        if not self.armed or self._calls != self._at:
+            return arguments, keywords
+        arguments = [self._spoilt(a) for a in arguments]
+        return arguments, {name: self._spoilt(a) for name, a in keywords.items()}
+
+    def _spoilt(self, argument):
+        if getattr(argument, "shape", None) != self._shape:
+            return argument
+        self.done = 1
+        return np.full(self._shape, 1 / self._shape[1])
+
+
+def _extends(cls):
+    return isinstance(cls, type) and hasattr(cls, "m_step")
+
+
+def _give_gaussian(bench, gaussian, turn):
+    if bench.learn:
+        gaussian.fit(turn["start_X"].copy())
+    else:
+        place(gaussian, turn["mean"], turn["cov"])
+
+
+def _give_mixture(bench, gmm, turn):
+    if bench.learn:
+        gmm.m_step(turn["start_X"].copy(), turn["start_posterior"].copy())
+    else:
+        place_mixture(gmm, turn["weight"], turn["means"], turn["covs"])
+
+
+def _evaluate(bench, name, problem, scenes):
+    gmm = bench.method("GMM", name)(problem["dim"], problem["num_components"])
+    for turn in problem["turns"]:
+        _give_mixture(bench, gmm, turn)
+        scenes.append(_watch(gmm, read_mixture, name, turn["X"]))
+
+
+def _watch(thing, look, name, X):
+    """Call a method that should change nothing; return its value and the names of what moved."""
+    given, before = X.copy(), look(thing)
+    scene = {"value": record(getattr(thing, name), given)}
+    moved = () if _same(given, X) else ("X",)
+    return {**scene, "changed": moved + _moved(before, look(thing))}
+
+
+def _set(bench, setter, name, problem, scenes):
+    gaussian = bench.method("Gaussian", setter)(problem["dim"])
+    attempt(setattr, gaussian, name, problem["start"].copy())
+    for value in problem["good"]:
+        given = value.copy()
+        _, error = attempt(getattr(gaussian, setter), given)
+        seen = {"error": raised(error)} if error else {name: read(gaussian, name)}
+        scenes.append({**seen, "changed": () if _same(given, value) else (name,)})
+    scenes[-1].update(_refusals(getattr(gaussian, setter), problem))
+
+
+def _refusals(method, problem):
+    return {name: record(method, bad.copy()) for name, bad in problem.get("bad", {}).items()}
+
+
+def _draws(function, problem):
+    scene = {"draws": record(function, problem["size"])}
+    if not isinstance(scene["draws"], Numbers):
+        return scene
+    again = [function(problem["size"]), function(problem["size"])]
+    small = [function(problem["small size"]) for _ in range(problem["small samples"])]
+    return {**scene, "again": numbers(again), "small": numbers(small), "one": record(function, 1)}
+
+
+def _moved(before, after):
+    return tuple(name for name in before if not _same_seen(before[name], after[name]))
+
+
+def _same_seen(a, b):
+    if isinstance(a, Numbers) and isinstance(b, Numbers):
+        return _same(a.array, b.array)
+    return a == b if not (isinstance(a, Numbers) or isinstance(b, Numbers)) else False
+
+
+def _same(a, b):
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return a.shape == b.shape and a.tobytes() == b.tobytes()
+    return type(a) is type(b) and a == b
+
+
+def _number(seen):
+    return float(seen.array) if isinstance(seen, Numbers) and seen.array.ndim == 0 else float("nan")
+
+
+PROBES = {
+    probe.__name__: probe
+    for probe in (
+        call_function,
+        draw_from_function,
+        gaussian_log_pdf,
+        gaussian_fit,
+        gaussian_sample,
+        gaussian_set_mean,
+        gaussian_set_cov,
+        gmm_init,
+        gmm_log_pdf,
+        gmm_e_step,
+        gmm_m_step,
+        gmm_fit,
+    )
+}

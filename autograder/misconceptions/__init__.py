@@ -1,0 +1,58 @@
+"""Known mistakes: to name a cause to a student, and to test that the questions refuse them."""
+
+from autograder import referee
+from autograder.beside.bench import Arrangement
+from autograder.beside.observe import observe
+from autograder.misconceptions import (  # noqa: F401  (importing them fills the catalogue)
+    gaussian,
+    gmm_em,
+    gmm_fit,
+    gmm_start,
+    mixtures,
+)
+from autograder.misconceptions.catalogue import MISTAKES, Mistake
+
+SECONDS = 2.0
+
+__all__ = ["MISTAKES", "Mistake", "matching", "namespace_with", "of"]
+
+
+def of(question):
+    """Return the known mistakes in a question, in catalogue order."""
+    return [mistake for mistake in MISTAKES.values() if mistake.question == question]
+
+
+def namespace_with(mistake):
+    """Return the references' namespace with the mistake in its place."""
+    owner, _, name = mistake.question.rpartition(".")
+    if not owner:
+        return {**referee.CLASSES, name: mistake.function}
+    wrong = type(owner, (referee.CLASSES[owner],), {name: mistake.function})
+    return {**referee.CLASSES, owner: wrong}
+
+
+def matching(question, problems, result):
+    """Return the ids of the known mistakes that give what the student's code gave.
+
+    Mistakes that agree with everything seen come alone; failing that, those that agree with the first
+    thing that is wrong.
+    """
+    whole, part = [], []
+    seen, first = result.observation.scenes, result.failed[0].check
+    for mistake in of(question.id):
+        other = _observe(mistake, problems[:1])
+        if not first.agrees(seen[: len(other)], other, problems[:1]):
+            continue
+        other = _observe(mistake, problems)
+        if all(check.agrees(seen, other, problems) for check in question.checks):
+            whole.append(mistake.id)
+        elif first.agrees(seen, other, problems):
+            part.append(mistake.id)
+    return whole or part
+
+
+def _observe(mistake, problems):
+    """Return what the question's probe sees of a mistake."""
+    namespace = namespace_with(mistake)
+    refuse = referee.refuse
+    return observe(namespace, mistake.question, problems, Arrangement(), refuse, SECONDS).scenes

@@ -1,0 +1,136 @@
+"""Random problems that tell right from wrong: what questions draw theirs from.
+
+Covariances are off the axes, variances differ from 1, weights are unequal, sizes differ from each
+other, so that no mistake hides behind a special case. Densities stay where naive formulas work.
+"""
+
+import numpy as np
+
+from solutions.gaussian import Gaussian
+from solutions.gmm import GMM
+
+
+def seed(rng):
+    """Return a seed for the generators that the student's code may use."""
+    return int(rng.integers(2**32))
+
+
+def covariance(rng, dim, scale):
+    """Return a covariance, shape (dim, dim), well off the axes; ``scale`` is a deviation."""
+    while True:
+        rotation, _ = np.linalg.qr(rng.normal(size=(dim, dim)))
+        cov = scale**2 * (rotation * rng.uniform(0.2, 2.5, dim)) @ rotation.T
+        if off_axes(cov):
+            return (cov + cov.T) / 2
+
+
+def off_axes(cov):
+    """Tell whether a covariance is clear of every special case: unit variance, no correlation."""
+    variances = np.diag(cov)
+    if np.any(abs(np.log(variances)) < 0.1):
+        return False
+    correlations = (cov / np.sqrt(np.outer(variances, variances)))[~np.eye(len(cov), dtype=bool)]
+    return len(cov) == 1 or (abs(correlations).max() > 0.3 and abs(correlations).max() < 0.97)
+
+
+def gaussian_data(rng, dim, size, scale):
+    """Return data, shape (size, dim), whose own mean and covariance are clear of special cases."""
+    while True:
+        centre = scale * rng.uniform(1, 3, dim) * rng.choice([-1, 1], dim)
+        cov = covariance(rng, dim, scale)
+        data = centre + rng.normal(size=(size, dim)) @ np.linalg.cholesky(cov).T
+        if off_axes(np.cov(data.T, bias=True).reshape(dim, dim)):
+            return data
+
+
+def gaussian_turn(rng, dim, scale):
+    """Return the parameters of a Gaussian, and the data that `Gaussian.fit` learns them from."""
+    data = gaussian_data(rng, dim, 5 * dim + 5, scale)
+    gaussian = Gaussian(dim)
+    gaussian.fit(data)
+    return {"start_X": data, "mean": gaussian.mean, "cov": gaussian.cov}
+
+
+def near(rng, mean, cov, size):
+    """Return points, shape (size, dim), at most two deviations away from a mean."""
+    z = rng.normal(size=(size, len(mean)))
+    z *= 2 * rng.uniform(0.2, 1, (size, 1)) / np.linalg.norm(z, axis=1, keepdims=True)
+    return mean + z @ np.linalg.cholesky(cov).T
+
+
+def mixture_turn(rng, dim, num_components, scale, apart=2.0):
+    """Return the parameters of a mixture, and the data that `GMM.m_step` learns them from.
+
+    Parameters
+    ----------
+    apart : float
+        Typical distance of neighbouring means, in deviations.
+    """
+    while True:
+        shares = rng.permutation(np.linspace(1, rng.uniform(2, 3), num_components))
+        sizes = np.round(60 * shares / shares.sum()).astype(int)
+        offset = scale * rng.uniform(-2, 2, dim)
+        means = offset + scale * apart * rng.normal(size=(num_components, dim)) / np.sqrt(2)
+        clouds = [
+            mean + rng.normal(size=(size, dim)) @ np.linalg.cholesky(covariance(rng, dim, scale)).T
+            for mean, size in zip(means, sizes, strict=True)
+        ]
+        X = np.concatenate(clouds)
+        labels = np.repeat(np.eye(num_components), sizes, axis=0)
+        posterior = 0.9 * labels + 0.1 * rng.dirichlet(np.ones(num_components), len(X))
+        turn = {"start_X": X, "start_posterior": posterior, **m_step(X, posterior)}
+        if _tells_apart(turn):
+            return turn
+
+
+def _tells_apart(turn):
+    """Tell whether the components differ enough for an exchange to show."""
+    weights = np.sort(turn["weight"])
+    return bool(all(off_axes(cov) for cov in turn["covs"]) and np.all(np.diff(weights) > 0.02))
+
+
+def mixture_points(rng, turn, size):
+    """Return points, shape (size, dim), near the components of a mixture."""
+    picks = rng.integers(len(turn["weight"]), size=size)
+    points = [near(rng, turn["means"][k], turn["covs"][k], 1) for k in picks]
+    return np.concatenate(points)
+
+
+def soft_posterior(rng, size, num_components):
+    """Return a posterior, shape (size, num_components), that is nowhere 0 or 1."""
+    tilt = rng.uniform(0.5, 2, num_components)
+    posterior = rng.dirichlet(2 * tilt, size)
+    return posterior / posterior.sum(axis=1, keepdims=True)
+
+
+def mixture(turn):
+    """Return a reference mixture with the parameters of a turn."""
+    gmm = GMM.__new__(GMM)
+    num_components, gmm.dim = turn["means"].shape
+    gmm.num_components, gmm.weight = num_components, turn["weight"].copy()
+    gmm.gaussian_list = []
+    for mean, cov in zip(turn["means"], turn["covs"], strict=True):
+        gaussian = Gaussian.__new__(Gaussian)
+        gaussian.dim, gaussian.mean, gaussian.cov = gmm.dim, mean.copy(), cov.copy()
+        gmm.gaussian_list.append(gaussian)
+    return gmm
+
+
+def parameters(gmm):
+    """Return the parameters of a reference mixture, stacked."""
+    return {
+        "weight": np.array(gmm.weight),
+        "means": np.array([gaussian.mean for gaussian in gmm.gaussian_list]),
+        "covs": np.array([gaussian.cov for gaussian in gmm.gaussian_list]),
+    }
+
+
+def m_step(X, posterior):
+    """Return the parameters that an M-step gives."""
+    num_components, dim = posterior.shape[1], X.shape[1]
+    blank = {"weight": np.zeros(num_components)}
+    blank["means"] = np.zeros((num_components, dim))
+    blank["covs"] = np.tile(np.eye(dim), (num_components, 1, 1))
+    gmm = mixture(blank)
+    gmm.m_step(X, posterior)
+    return parameters(gmm)

@@ -1,0 +1,35 @@
+"""Notebooks of imagined students, to measure the judge with.
+
+``base_notebook.py`` answers every question. Each file of ``right`` and ``hostile`` is a later cell of
+the same notebook, which writes some of it anew in another style, or tries to cheat.
+"""
+
+import linecache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def names(kind):
+    """Return the names of all variants of a kind, ``right`` or ``hostile``."""
+    return sorted(path.stem for path in (HERE / kind).glob("*.py"))
+
+
+def notebook(*variants):
+    """Return the names that a notebook defines: the base, then these variants as later cells.
+
+    Parameters
+    ----------
+    *variants : str
+        ``"right/cholesky"``.
+    """
+    namespace = {"__name__": "__main__"}
+    for name in ("base_notebook", *variants):
+        run_cell((HERE / f"{name}.py").read_text(encoding="utf-8"), namespace, f"<cell {name}>")
+    return namespace
+
+
+def run_cell(source, namespace, name="<cell>"):
+    """Run source in a namespace as a notebook does, so that its lines can be quoted."""
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    exec(compile(source, name, "exec"), namespace)
