@@ -1,5 +1,6 @@
 """What tests share: clean Jupyter settings, a JupyterLab, and a browser to visit it with."""
 
+import json
 import os
 import queue
 import re
@@ -75,6 +76,19 @@ def start_lab(tmp_path):
         server.terminate()
         server.wait()
         server.stderr.close()
+
+
+def _settings(folder):
+    """JupyterLab's settings for tests: every cell is in the page, seen or not, and no news."""
+    settings = {
+        "notebook-extension/tracker": {"windowingMode": "none"},
+        "apputils-extension/notification": {"fetchNews": "false"},
+    }
+    for name, values in settings.items():
+        file = folder / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values))
+    return folder
 
 
 def _read_to_the_end(stream, lines):

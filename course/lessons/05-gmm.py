@@ -382,8 +382,8 @@ figures.density(gmm, X)
 # it with the single Gaussian of section 1.
 #
 # Step through it yourself, half a round at a time. The E-step changes the colours and leaves the
-# ellipses; the M-step moves the ellipses and leaves the colours. Try several starts. Do they all
-# end at the same place?
+# ellipses; the M-step moves the ellipses and leaves the colours. For another start, add `seed=1`
+# inside the parentheses, or any other number. Do all starts end at the same place?
 
 # %%
 explore_em(GMM, X, num_components=3)
@@ -417,7 +417,7 @@ figures.pairs(X3, posterior3, gmm3)
 # <details><summary>Answer</summary>
 #
 # No errors. These points lie between the clouds, and both components could well have made them. A
-# posterior of 0.64 says just that: of many such points, 64 in 100 would come from this component.
+# posterior of 0.7 says just that: of many such points, 7 in 10 would come from this component.
 # Forcing each point to its more probable label would throw this information away.
 #
 # With seed 0, both ellipses cover both clouds. EM climbs the hill on which it starts, and this start
