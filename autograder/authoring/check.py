@@ -90,17 +90,17 @@ def leaks(notebook, exercises):
     """No released cell may hold a line of a solution or of a hidden test."""
     secret = {"grade(", "HIDDEN TESTS", "BEGIN SOLUTION", "from autograder", "from solutions"}
     for question in exercises:
-        lines = map(str.strip, load(QUESTIONS[question].reference).body.splitlines())
-        secret |= {line for line in lines if _tells_something(line)}
+        secret |= telling_lines(question)
     for cell in notebook.cells:
         for text in secret:
             if text in cell.source:
                 yield f"cell {cell.id} gives away: {text}"
 
 
-def _tells_something(line):
-    """Whether a line holds part of an answer: the head of a loop or a call alone does not."""
-    return len(line) >= SHORTEST_LEAK and not line.endswith((":", "("))
+def telling_lines(question):
+    """The lines of a solution that hold part of an answer: not the mere head of a loop or call."""
+    lines = map(str.strip, load(QUESTIONS[question].reference).body.splitlines())
+    return {line for line in lines if len(line) >= SHORTEST_LEAK and not line.endswith((":", "("))}
 
 
 def outputs(notebook):

@@ -53,7 +53,7 @@ def source_notebook(lesson):
             name = grade_id(cell.target)
             cells.append(_nbgrader(answer, name, solution=True, grade=True, points=cell.points))
         else:
-            cells.append(_plain(cell))
+            cells.append(_plain(cell, lesson))
     return _notebook(cells)
 
 
@@ -75,16 +75,17 @@ def solution_notebook(lesson, explanations):
                 new_markdown_cell(f"#### Why this works\n\n{explanations[cell.target]}"),
             ]
         else:
-            cells.append(_plain(cell))
+            cells.append(_plain(cell, lesson))
     return _notebook(cells)
 
 
-def _plain(cell):
+def _plain(cell, lesson):
     """A cell that is the same in every version of the lesson."""
     if cell.directive == "hints":
         return new_markdown_cell(_folded(cell.text))
     if cell.kind == "markdown":
-        return new_markdown_cell(re.sub(r"\{points:(.+?)\}", _points, cell.text))
+        text = cell.text.replace("{minutes}", str(lesson.minutes))
+        return new_markdown_cell(re.sub(r"\{points:(.+?)\}", _points, text))
     if cell.directive == "given":
         code = new_code_cell(load(cell.target).cell(marked=False))
         return _nbgrader(code, f"{grade_id(cell.target.partition(':')[2])}-given", locked=True)

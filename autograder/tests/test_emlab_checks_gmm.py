@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from emlab.checks import examine
+from emlab.checks.engine import WRONG
 from emlab.messages import TEXTS
 from solutions.gaussian import Gaussian
 from solutions.gmm import GMM
@@ -693,3 +694,20 @@ def test_calling_a_method_that_is_not_written_yet_is_said():
     found = report(Growing, "e_step")
     assert found.status == "wrong"
     assert "`log_pdf`" in found.explanation[0]
+
+
+def test_a_fit_that_would_never_end_is_ended_and_told_why():
+    class Endless(GMM):
+        def fit(self, X, eps=1e-8):
+            old = self.log_pdf(X).sum()
+            while True:
+                posterior = self.e_step(X)
+                self.m_step(X, posterior)
+                new = self.log_pdf(X).sum()
+                if new - old < eps * new:  # below zero, since the log-likelihood is
+                    return posterior
+                old = new
+
+    report = examine("GMM.fit", {"GMM": Endless})
+    assert report.status == WRONG
+    assert "after 3000 rounds" in report.explanation[0]

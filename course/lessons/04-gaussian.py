@@ -17,7 +17,8 @@
 # - fit it by maximum likelihood, and draw from it;
 # - write a class whose methods say clearly what is wrong with their input.
 #
-# **You need** the one-dimensional Gaussian, matrix products in numpy, and what a Python class is.
+# **You need** about {minutes} minutes, the one-dimensional Gaussian, matrix products in numpy, and what a
+# Python class is.
 #
 # **You are here:** mixtures → Jensen's bound → EM in one dimension → **a Gaussian class** →
 # a mixture class → practice
@@ -42,17 +43,18 @@ print("standard deviation of each coordinate:", X.std(axis=0).round(2))
 # You know the one-dimensional Gaussian. So a first idea is to give each coordinate its own: two
 # means and two standard deviations.
 #
-# **Predict, then look.** Draw the region that this idea calls "within two standard deviations".
+# **Predict, then look.** Sketch the region that this idea calls "within two standard deviations".
 # Will it follow the cloud?
 
 # %%
 figures.axes_or_joint(X)
 
 # %% [markdown]
-# On the left, the ellipse stands upright and covers ground where there is no data. Two standard
-# deviations cannot say that the coordinates *rise together*. On the right, one more number says
-# it: the **covariance** of the two coordinates, the mean product of their distances from their
-# means.
+# The solid ellipses lie one standard deviation ($1\sigma$) from the mean, the dashed ones two. On
+# the left they do not lean, and cover ground where there is no data. A standard deviation for each
+# coordinate cannot say that the two *rise together*. On the right, one more number says it: the
+# **covariance** of the two coordinates. Take each point's differences from the two means, multiply
+# them, and average over the points.
 #
 # ## 2. A covariance matrix is an ellipse
 #
@@ -63,13 +65,14 @@ figures.axes_or_joint(X)
 # \Sigma = \frac1N \sum_{n=1}^N (x_n - \mu)(x_n - \mu)^\top
 # $$
 #
-# It is the mean, over the data, of the **outer product** of a point's distance from the mean
-# $\mu$ with itself. An outer product holds the product of every coordinate with every other:
+# Here $N$ is the number of data points, $x_n$ is row `X[n]` written as a column, and $\mu$ is the
+# mean of the data. The formula averages the **outer product** of each difference $x_n - \mu$ with
+# itself. An outer product holds the product of every coordinate with every other:
 
 # %%
-distance = np.array([2.0, 1.0])
-print("outer product:\n", np.outer(distance, distance))
-print("elementwise square:", distance**2, "(the diagonal only)")
+difference = np.array([2.0, 1.0])
+print("outer product:\n", np.outer(difference, difference))
+print("elementwise square:", difference**2, "(the diagonal only)")
 
 # %% [markdown]
 # The variances stand on the diagonal, the covariances beside it. Compare each matrix below with
@@ -80,8 +83,8 @@ figures.covariance_gallery()
 
 # %% [markdown]
 # The arrows are the **eigenvectors** of the matrix: the directions that it stretches without
-# turning. Along each of them, the *square root* of the eigenvalue is the standard deviation of
-# the cloud.
+# turning. The factor of each stretch is its **eigenvalue**, and it is the variance of the cloud in
+# that direction. So the *square root* of the eigenvalue is the standard deviation there:
 
 # %%
 cov = np.cov(X.T, bias=True)
@@ -90,6 +93,8 @@ print("standard deviations along the ellipse's axes:", np.sqrt(eigenvalues).roun
 print("directions of the axes, one a column:\n", eigenvectors.round(2))
 
 # %% [markdown]
+# The leaning cloud is about three times as long as it is wide.
+#
 # A standard deviation must be real and above zero. So a matrix is a proper covariance only if all
 # its eigenvalues are positive. Such a symmetric matrix is called **positive definite**. Not every
 # innocent-looking matrix is one:
@@ -125,7 +130,7 @@ print("sum of their logarithms: ", np.sum(np.log(densities)))
 
 # %% [markdown]
 # The product is too small for a floating-point number, and became 0. The sum of logarithms is
-# harmless. So, taking the logarithm of the formula above,
+# harmless. So take the logarithm of the formula above:
 #
 # $$
 # \log \mathcal N(x \mid \mu, \Sigma) = -\frac12 \Big( d \log 2\pi + \log\det\Sigma +
@@ -197,8 +202,9 @@ print("second mean:", second.mean)
 
 # %% [markdown]
 # The check knows no answers. It only tests what must hold for every Gaussian: for instance that
-# the density in one dimension has area one. If a line shows ✗, read its sentence, mend your
-# function, run both cells again. Stuck? `hint("Gaussian.log_pdf")` opens one hint at a time.
+# the density in one dimension has area one. If a line shows ✗, read the sentences at the end of
+# the block, mend your function, and run both cells again. Stuck? Unfold the hints above your
+# answer, one at a time; in a cell of its own, `hint("Gaussian.log_pdf")` shows the same.
 #
 # Now see your own method at work. The picture asks it for the density on a fine grid:
 
@@ -254,16 +260,16 @@ figures.density_1d(Gaussian)
 # \mu = \frac1N \sum_{n=1}^N x_n.
 # $$
 #
-# The distances from the best mean cancel, so it is the average. The same idea for $\Sigma$ gives
-# the mean outer product of section 2, with this new $\mu$ in it. Both have $N$ below the
-# fraction. (`np.cov` divides by $N - 1$ unless you ask otherwise: a different estimator, with a
+# The differences from the best mean cancel, so it is the average. The same idea for $\Sigma$ gives
+# the mean outer product of section 2, with this new $\mu$ in it. Both divide by $N$. (`np.cov` divides by $N - 1$ unless you ask otherwise: a different estimator, with a
 # slightly smaller likelihood.)
 #
 # ### Exercise: `Gaussian.fit` ({points:Gaussian.fit} points)
 #
 # Set `self.mean` and `self.cov` to their maximum-likelihood values. Raise a `ValueError` when `X`
 # does not have `dim` columns. For example, the two points $(-1, 0)$ and $(1, 0)$ have mean
-# $(0, 0)$, and a covariance with 1 at the top left and 0 elsewhere.
+# $(0, 0)$, and a covariance with 1 at the top left and 0 elsewhere. Refusing values that are not
+# finite, as the docstring says, can wait: the check does not ask for it.
 
 # %% [markdown] hints="Gaussian.fit"
 # Which axis of `X` runs over the data points? You take the mean over that one. And which mean
@@ -307,16 +313,18 @@ figures.density(gaussian, X)
 # ## 6. Drawing from it
 #
 # numpy can draw independent standard normal numbers: `np.random.randn(sample_size, dim)` is a
-# round cloud about zero. To get your Gaussian, stretch it, turn it, and move it. If
-# $\varepsilon \sim \mathcal N(0, I)$ and $A$ is a matrix, then $A\varepsilon + \mu$ has mean
-# $\mu$ and covariance
+# round cloud about zero. To get your Gaussian, stretch it, turn it, and move it. Write one draw as
+# a column $\varepsilon \sim \mathcal N(0, I)$, where $I$ is the identity matrix, and let
+# $\mathbb E$ stand for the mean over all draws. For any matrix $A$, the point
+# $A\varepsilon + \mu$ has mean $\mu$ and covariance
 #
 # $$
 # \mathbb E\big[(A\varepsilon)(A\varepsilon)^\top\big]
 # = A\,\mathbb E\big[\varepsilon\varepsilon^\top\big]A^\top = A A^\top.
 # $$
 #
-# So any $A$ with $A A^\top = \Sigma$ will do. `np.linalg.cholesky` finds one.
+# So any $A$ with $A A^\top = \Sigma$ will do: a square root of $\Sigma$, so to speak.
+# `np.linalg.cholesky` finds one.
 #
 # ### Exercise: `Gaussian.sample` ({points:Gaussian.sample} points)
 #
@@ -361,8 +369,8 @@ except Exception as error:
     print(type(error).__name__, "-", error)
 
 # %% [markdown]
-# Depending on how you wrote `log_pdf`, you see an error, or numbers that look fine and mean
-# nothing. Either way the mistake shows up far from where it was made. A good object refuses at
+# Depending on how you wrote `log_pdf`, you see an error, or NaN ("not a number") with a warning, or
+# numbers that look fine and mean nothing. In each case the mistake shows up far from where it was made. A good object refuses at
 # the door, with a message that names what is wrong:
 #
 # ```python
@@ -370,7 +378,8 @@ except Exception as error:
 # ```
 #
 # When you meet such an error yourself, read its *last line first*: the kind of error and the
-# message. Then look for the topmost line that is your own code.
+# message. Then go upwards. Each arrow (`---->`) marks a line that was running; look for the one of
+# yours that handed over the wrong value.
 #
 # ### Exercise: `Gaussian.set_mean` ({points:Gaussian.set_mean} points)
 #
@@ -431,12 +440,20 @@ for mean in ([0.0, 1.0], [0.0, 1.0, 2.0]):
 # ## 8. Play with your class
 #
 # Every picture below is drawn by your own `set_cov` and `log_pdf`. Make the ellipse lean to the
-# left. Then set both deviations to 1 and turn the angle. Why does nothing change?
+# left. Then set both deviations to 1 and turn the angle. The axes and the points turn. Why do the
+# ellipses stay as they are, and the covariance too?
 
 # %%
 explore_gaussian(Gaussian)
 
 # %% [markdown]
+# <details><summary>Answer</summary>
+#
+# Both variances are 1, so the covariance is the identity at every angle. A round cloud has no
+# directions of its own: any two perpendicular ones will do as axes.
+#
+# </details>
+#
 # **Think.** A Gaussian in $d$ dimensions has $d$ numbers in its mean and $d(d+1)/2$ different
 # numbers in its covariance. How many are they together for $d = 50$? What does that say about the
 # number of data points you need?

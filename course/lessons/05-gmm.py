@@ -18,7 +18,8 @@
 # - run EM until it stands still, and notice when something is wrong;
 # - read the posterior that comes out.
 #
-# **You need** the E- and M-step for one-dimensional data, and the class `Gaussian` of lesson 04.
+# **You need** about {minutes} minutes, the E- and M-step for one-dimensional data, and the class
+# `Gaussian` of lesson 04.
 #
 # **You are here:** mixtures → Jensen's bound → EM in one dimension → a Gaussian class →
 # **a mixture class** → practice
@@ -33,7 +34,8 @@ Gaussian = bring("04-gaussian", "Gaussian", otherwise=CourseGaussian)
 
 # %% [markdown]
 # The last line looks for *your* `Gaussian`, in the folder of lesson 04 next door. If it is there
-# and passes its checks, this lesson is built on it. Else it takes the course's.
+# and passes its checks, this lesson is built on it. If not, it takes the course's, and says why.
+# Should you mend lesson 04 later, save it there, then restart this notebook's kernel.
 #
 # ## 1. One Gaussian is not enough
 #
@@ -56,8 +58,9 @@ figures.density(one, X)
 # $$
 #
 # Each of the $K$ **components** is a Gaussian with its own mean and covariance. The **mixing
-# weight** $\pi_k$ is the share of the data that it produces. All the parameters together,
-# weights, means and covariances, are called $\theta$.
+# weight** $\pi_k$ is the share of the data that it produces. Every point comes from exactly one
+# component, so the shares sum to one; and that gives the mixture, like each component, volume one.
+# All the parameters together, weights, means and covariances, are called $\theta$.
 #
 # ## 2. The plan: two easy problems, in turn
 #
@@ -68,13 +71,17 @@ figures.density(one, X)
 #   each label.
 #
 # You know neither. **EM** takes turns. The **E-step** fixes $\theta$ and computes the
-# **posterior** of the labels, one row for each data point:
+# **posterior** of the labels, their probabilities once the point is seen. It has one row for each
+# data point:
 #
 # $$
 # r_{nk} = p(z_n = k \mid x_n; \theta)
 # = \frac{\pi_k\, \mathcal N(x_n \mid \mu_k, \Sigma_k)}
 #        {\sum_{j=1}^K \pi_j\, \mathcal N(x_n \mid \mu_j, \Sigma_j)}.
 # $$
+#
+# $r_{nk}$ is the **responsibility** of component $k$ for point $n$: its part in the whole density
+# at that point.
 #
 # The **M-step** fixes the posterior and fits each Gaussian, counting point $n$ for component $k$
 # not as 0 or 1 but as $r_{nk}$. With $N_k = \sum_n r_{nk}$, the number of points that component
@@ -86,8 +93,12 @@ figures.density(one, X)
 # \Sigma_k = \frac{1}{N_k}\sum_{n=1}^N r_{nk}\,(x_n - \mu_k)(x_n - \mu_k)^\top .
 # $$
 #
-# Why should that work? Jensen's inequality gives a lower bound on the log-likelihood. The E-step
-# lifts the bound until it touches; the M-step climbs it. So the log-likelihood can never fall.
+# These are the share, the mean and the covariance that you know, with every point counted by its
+# responsibility.
+#
+# Why should that work? Jensen's inequality gives a lower **bound** on the log-likelihood: a function
+# of $\theta$ that is never above it. The E-step lifts the bound until it touches the
+# log-likelihood; the M-step climbs it. So the log-likelihood can never fall.
 # You will see that number rise, and you will make your code complain if it does not.
 #
 # ## 3. Design first, then code
@@ -261,8 +272,8 @@ print(pair.e_step(np.array([g.mean for g in pair.gaussian_list])))
 # Each mean is believed to come from its own component, and the two rows mirror each other: the
 # weights are equal, and so are the covariances.
 #
-# Now the three clouds, at the random start. Each colour and marker is a component, pale small
-# marks are points that could belong to several:
+# Now the three clouds, at the random start. Each colour and marker is a component; small marks in
+# mixed colours are points that could belong to several:
 
 # %%
 np.random.seed(0)
@@ -275,7 +286,7 @@ figures.responsibilities(X, gmm.e_step(X), gmm)
 # ### Exercise: `GMM.m_step` ({points:GMM.m_step} points)
 #
 # Set the weights, then each component's mean and covariance, with `set_mean` and `set_cov`. The
-# formulas stand in section 2. Give back nothing; leave `X` and `posterior` as they are. For
+# formulas stand in section 2. Return nothing; leave `X` and `posterior` as they are. For
 # example, when every row of the posterior has a single 1 in it, each component gets the mean and
 # covariance of its own group.
 
@@ -328,7 +339,8 @@ figures.em_rounds(GMM, X, num_components=3)
 # ## 8. The loop
 #
 # When should EM stop? When a round changes the total log-likelihood
-# $\ell = \sum_n \log p(x_n; \theta)$ by hardly anything, compared with its size:
+# $\ell = \sum_n \log p(x_n; \theta)$ by hardly anything, compared with its size ($\varepsilon$ is
+# `eps` in the code):
 #
 # $$
 # \frac{|\ell_\text{new} - \ell_\text{old}|}{|\ell_\text{new}|} < \varepsilon .
@@ -342,6 +354,10 @@ figures.em_rounds(GMM, X, num_components=3)
 #
 # Repeat E-step, M-step, log-likelihood until it stops; return the posterior. Start from the
 # parameters that the object has. Raise a `ValueError` when $\ell$ really decreases.
+#
+# A cell that shows `[*]` and never ends is in a loop without an end. Choose *Kernel > Interrupt
+# Kernel*, and ask yourself which line was to end it. (The log-likelihood is mostly negative: mind
+# the absolute values.)
 
 # %% [markdown] hints="GMM.fit"
 # Which two numbers do you compare at the end of a round, and where does the older one come from in
@@ -378,12 +394,14 @@ figures.responsibilities(X, posterior, gmm)
 figures.density(gmm, X)
 
 # %% [markdown]
-# The first picture shows who made each point, the second the density of the whole mixture. Compare
-# it with the single Gaussian of section 1.
+# The log-likelihood is higher by more than 100. The first picture shows who probably made each
+# point, the second the density of the whole mixture. Compare it with the single Gaussian of
+# section 1.
 #
 # Step through it yourself, half a round at a time. The E-step changes the colours and leaves the
 # ellipses; the M-step moves the ellipses and leaves the colours. For another start, add `seed=1`
-# inside the parentheses, or any other number. Do all starts end at the same place?
+# inside the parentheses, then try `seed=8`. One of them ends with the same ellipses in other
+# colours; which one is stuck at a lower log-likelihood?
 
 # %%
 explore_em(GMM, X, num_components=3)
@@ -408,8 +426,9 @@ figures.pairs(X3, posterior3, gmm3)
 # The means are near (0, 0, 0) and (3, 3, 3), up to the luck of the draw. Which of them comes first
 # depends on the random start: the labels of the components mean nothing.
 #
-# The first picture is the whole posterior, one dot for each point and component. The first hundred points go to one component, the second hundred to the other, almost all of them
-# with near certainty. Your code was never told which half a point came from.
+# The first picture is the whole posterior, one mark for each point and component. The first hundred
+# points go to one component, the second hundred to the other, almost all of them with near
+# certainty. Your code was never told which half a point came from.
 #
 # **Think.** A few points stand between 0 and 1. Are those errors of EM? And what happens when you
 # change the seed in the first line of that cell to 0?

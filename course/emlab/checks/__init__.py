@@ -1,8 +1,9 @@
 """Answer-free checks: `check("GMM.e_step")` tests what every right answer must satisfy."""
 
+import os
 import sys
 
-from emlab.checks.engine import examine
+from emlab.checks.engine import RIGHT, examine
 from emlab.checks.report import show_report
 
 __all__ = ["check", "examine"]
@@ -19,5 +20,14 @@ def check(question_id):
     ----------
     question_id : str
         For example ``"GMM.e_step"``.
+
+    Raises
+    ------
+    AssertionError
+        If something does not hold, but only while nbgrader validates the notebook: its Validate
+        button takes a cell without an error for a right answer.
     """
-    show_report(examine(question_id, sys._getframe(1).f_globals))
+    report = examine(question_id, sys._getframe(1).f_globals)
+    show_report(report)
+    if report.status != RIGHT and os.environ.get("NBGRADER_EXECUTION") == "validate":
+        raise AssertionError(" ".join(report.explanation))

@@ -85,10 +85,13 @@ def responsibilities(X, posterior, gmm=None):
     X, posterior = points_of(X, 2), _posterior(posterior, len(X))
     figure = style.new_figure(7.4, 5.0)
     axes = figure.subplots()
-    low, high = draw.span(X, 0.1)
+    corners = [X]
     draw.shares(axes, X, posterior)
     if gmm is not None:
-        _components(axes, _parts(gmm))
+        parts = _parts(gmm)
+        _components(axes, parts)
+        corners += [draw.outline(*pair, 2).T for pair in zip(parts.means, parts.covs, strict=True)]
+    low, high = draw.span(np.vstack(corners), 0.05)
     draw.frame(axes, low, high)
     axes.set_xlabel(say("axis.x1"))
     axes.set_ylabel(say("axis.x2"))

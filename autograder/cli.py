@@ -1,0 +1,129 @@
+"""The command line: `autograder grade SUBMITTED --assignment 05-gmm`."""
+
+import argparse
+import csv
+import json
+import os
+import sys
+from pathlib import Path
+
+from autograder.authoring import paths
+from autograder.classroom import grade_class
+from autograder.questions import QUESTIONS
+from autograder.submissions import WrongUse, collect
+
+UNSAFE = (
+    "autograder: these notebooks run without a sandbox, with your own rights on this machine, as "
+    "they do under `nbgrader autograde`. Say --no-sandbox to run them without this warning."
+)
+
+
+def main(arguments=None):
+    """Run the command line and return its exit status: 0, or 2 on wrong use."""
+    options = _parser().parse_args(arguments)
+    try:
+        submissions = collect(options.submitted, options.assignment)
+    except WrongUse as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return 2
+    if not options.no_sandbox:
+        print(UNSAFE, file=sys.stderr)
+    results = grade_class(
+        submissions, options.assignment, options.jobs, _progress(len(submissions))
+    )
+    if options.json:
+        _write_json(options.json, options.assignment, results)
+    if options.csv:
+        _write_csv(options.csv, options.assignment, results)
+    print(_summary(results))
+    return 0
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="autograder", description="Grading for the course.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    grade = commands.add_parser("grade", help="grade notebooks without a gradebook")
+    grade.add_argument(
+        "submitted",
+        help="nbgrader's tree (student/assignment/notebook.ipynb), a folder of notebooks named by "
+        "student, or a zip of either",
+    )
+    grade.add_argument("--assignment", required=True, type=_assignment, help="for example 05-gmm")
+    grade.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, help="at the same time")
+    grade.add_argument("--json", type=_file, help="write all verdicts to this file")
+    grade.add_argument("--csv", type=_file, help="write a table of scores to this file")
+    grade.add_argument(
+        "--no-sandbox", action="store_true", help="run notebooks with your own rights"
+    )
+    return parser
+
+
+def _assignment(name):
+    known = sorted({q.lesson for q in QUESTIONS.values() if (paths.RELEASE / q.lesson).is_dir()})
+    if name not in known:
+        raise argparse.ArgumentTypeError(f"there is no {name!r}; there are {', '.join(known)}")
+    return name
+
+
+def _jobs(text):
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: 1 or more")
+    return int(text)
+
+
+def _file(name):
+    if not Path(name).absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder to write {name} into")
+    return Path(name)
+
+
+def _progress(total):
+    """A function that counts finished submissions on a terminal, and is silent elsewhere."""
+    finished = []
+
+    def done(result):
+        finished.append(result["status"])
+        if sys.stderr.isatty():
+            end = "\n" if len(finished) == total else ""
+            failed = finished.count("failed")
+            line = f"\r{len(finished)} of {total} graded, {failed} could not be"
+            print(line, end=end, file=sys.stderr, flush=True)
+
+    return done
+
+
+def _write_json(file, assignment, results):
+    text = json.dumps({"assignment": assignment, "students": results}, ensure_ascii=False, indent=1)
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def _write_csv(file, assignment, results):
+    questions = [q.id for q in QUESTIONS.values() if q.lesson == assignment]
+    with open(file, "w", newline="", encoding="utf-8") as stream:
+        table = csv.writer(stream)
+        table.writerow(["student", "status", "score", "max_score", *questions, "reason"])
+        for student, result in results.items():
+            scores = [result["questions"].get(q, {}).get("score", 0) for q in questions]
+            row = [student, result["status"], result["score"], result["max_score"], *scores]
+            table.writerow([*map(_harmless, row), _harmless(result["reason"])])
+
+
+def _harmless(value):
+    """Keep a spreadsheet from taking a student's folder name for a formula."""
+    return f"'{value}" if str(value)[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _summary(results):
+    width = max(map(len, results))
+    lines = [
+        f"{student:<{width}}  {result['score']:g} of {result['max_score']:g}"
+        if result["status"] == "graded"
+        else f"{student:<{width}}  not graded: {result['reason']}"
+        for student, result in results.items()
+    ]
+    graded = sum(result["status"] == "graded" for result in results.values())
+    return "\n".join([*lines, f"{graded} graded, {len(results) - graded} not"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
