@@ -21,7 +21,7 @@ LESSONS = $(if $(LESSON),$(LESSON),$(notdir $(basename $(sort $(wildcard course/
 HANDED_IN = $(if $(LESSON),$(LESSON),$(sort $(notdir $(wildcard course/submitted/*/*))))
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab test check build release grade formgrader doctor lock clean distclean need-python
+.PHONY: help env lab test check build release grade formgrader mutants fairness doctor lock clean distclean need-python
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -33,10 +33,10 @@ need-python:
 		exit 1; } >&2
 
 env: need-python  ## Make the environment .venv, with uv when it is there, else with pip
-	@"$(PYTHON)" autograder/environment.py
+	@"$(PYTHON)" autograder/setup/environment.py
 
 lab: env build  ## Open JupyterLab at the first lesson, in your own copy course/work (PORT=9000)
-	@$(VENV)/python autograder/lab.py lab $(PORT) $(LAB_FLAGS)
+	@$(VENV)/python autograder/setup/lab.py lab $(PORT) $(LAB_FLAGS)
 
 test: env  ## Run the whole test suite
 	$(VENV)/python -m pytest
@@ -57,10 +57,16 @@ grade: env  ## Grade what lies in course/submitted (all, or LESSON=05-gmm)
 		../$(VENV)/nbgrader autograde $$lesson || exit 1; done
 
 formgrader: env  ## Open nbgrader's formgrader, to grade by hand and look at results (PORT=9000)
-	@$(VENV)/python autograder/lab.py formgrader $(PORT) $(LAB_FLAGS)
+	@$(VENV)/python autograder/setup/lab.py formgrader $(PORT) $(LAB_FLAGS)
+
+mutants: env  ## Measure the grader: which mechanical changes to the references it refuses
+	$(VENV)/python -m autograder.mutants
+
+fairness: env  ## Measure the grader: 10 000 judgings of right solutions, on random problems
+	$(VENV)/python -m autograder.fairness --judgings 10000
 
 doctor: need-python  ## Say what is here, what is missing, and how to get it
-	@"$(PYTHON)" autograder/doctor.py $(PORT)
+	@"$(PYTHON)" autograder/setup/doctor.py $(PORT)
 
 lock: env  ## Renew requirements.lock from pyproject.toml, with the newest versions
 	env -u UV_FIND_LINKS $(VENV)/uv pip compile --no-config --universal --python-version 3.11 \

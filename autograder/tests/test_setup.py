@@ -16,7 +16,7 @@ import uv
 import yaml
 from packaging.requirements import Requirement
 
-from autograder import lab
+from autograder.setup import lab
 
 ROOT = Path(__file__).resolve().parents[2]
 # Nothing answers at this address: the port is reserved for a service that nobody runs.
@@ -98,7 +98,7 @@ def test_every_file_names_the_same_oldest_python():
     assert ruff["target-version"] == "py311"
     assert "sys.version_info < (3, 11)" in makefile
     assert "--python-version 3.11 " in makefile
-    assert "MINIMUM = (3, 11)\n" in (ROOT / "autograder/environment.py").read_text()
+    assert "MINIMUM = (3, 11)\n" in (ROOT / "autograder/setup/environment.py").read_text()
 
 
 # What is installed
@@ -153,7 +153,7 @@ def test_the_packages_can_be_imported_from_anywhere(tmp_path):
 
 def test_scripts_beside_the_grader_find_the_standard_library():
     # environment.py, doctor.py and lab.py run as files, so their neighbours come first on the path.
-    neighbours = {path.stem for path in (ROOT / "autograder").iterdir()}
+    neighbours = {path.stem for path in (ROOT / "autograder" / "setup").iterdir()}
     assert not neighbours & sys.stdlib_module_names
 
 
@@ -171,9 +171,9 @@ def repository(folder, *rooms):
     folder.mkdir(exist_ok=True)
     for name in ("Makefile", "pyproject.toml", "requirements.lock"):
         shutil.copy(ROOT / name, folder)
-    (folder / "autograder").mkdir()
+    (folder / "autograder" / "setup").mkdir(parents=True)
     for name in ("environment.py", "doctor.py"):
-        shutil.copy(ROOT / "autograder" / name, folder / "autograder")
+        shutil.copy(ROOT / "autograder" / "setup" / name, folder / "autograder" / "setup")
     for name in rooms:
         if (ROOT / name).is_dir():
             ignore = shutil.ignore_patterns("__pycache__", "submitted", "work")
@@ -255,12 +255,12 @@ def pretend_made(folder):
     (folder / ".venv/bin").mkdir(parents=True)
     (folder / ".venv/bin/python").symlink_to(sys.executable)
     stamp = "import environment as e; open(e.STAMP, 'w').write(e.recipe())"
-    subprocess.run([sys.executable, "-c", stamp], cwd=folder / "autograder", check=True)
+    subprocess.run([sys.executable, "-c", stamp], cwd=folder / "autograder" / "setup", check=True)
 
 
 @pytest.mark.parametrize("script", ["environment.py", "doctor.py"])
 def test_an_old_python_can_read_the_scripts_that_say_it_is_too_old(script):
-    ast.parse((ROOT / "autograder" / script).read_text(), feature_version=(3, 6))
+    ast.parse((ROOT / "autograder" / "setup" / script).read_text(), feature_version=(3, 6))
 
 
 def test_make_takes_the_first_python_that_works_and_is_new_enough(machine, copy):
@@ -430,7 +430,7 @@ def test_the_doctor_names_a_package_that_is_not_as_locked(machine, copy):
 def test_the_doctor_finds_nothing_wrong_with_the_environment_of_this_repository():
     if not (ROOT / ".venv/made-from").exists():
         pytest.skip("these tests do not run from the .venv of `make env`")
-    command = [sys.executable, "autograder/doctor.py", "8888"]
+    command = [sys.executable, "autograder/setup/doctor.py", "8888"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "✗" not in result.stdout
     assert result.returncode == 0

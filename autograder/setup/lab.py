@@ -11,7 +11,7 @@ import socket
 import sys
 from pathlib import Path
 
-COURSE = Path(__file__).resolve().parents[1] / "course"
+COURSE = Path(__file__).resolve().parents[2] / "course"
 RELEASE = COURSE / "release"
 WORK = COURSE / "work"
 

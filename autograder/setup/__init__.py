@@ -1,0 +1,1 @@
+"""Making the environment, opening it, saying what is missing; each file runs by itself."""
