@@ -6,7 +6,7 @@ from itertools import permutations
 import numpy as np
 
 from autograder.beside.observation import Numbers
-from autograder.checks import EARNED, Mark, Value, alike, close, entry, failed_step
+from autograder.checks import EARNED, Mark, Value, close, entry, failed_step, names, response
 
 EARLY, LATE = 1, 2  # rounds: the likelihood may be measured before or after the M-step
 RTOL = 1e-5
@@ -35,8 +35,12 @@ def run(gmm, X, eps, extra):
     parameters, posteriors, stop = [_copy(gmm)], [None], None
     old = gmm.log_pdf(X).sum()
     while stop is None or len(parameters) <= stop + extra:
-        posteriors.append(gmm.e_step(X))
-        gmm.m_step(X, posteriors[-1])
+        posterior = gmm.e_step(X)
+        try:
+            gmm.m_step(X, posterior)
+        except ValueError:  # a collapse, after the end: problems do not collapse before
+            break
+        posteriors.append(posterior)
         parameters.append(_copy(gmm))
         new = gmm.log_pdf(X).sum()
         if stop is None and abs(new - old) < eps * abs(new):
@@ -68,8 +72,9 @@ class FollowsEM:
         worst = Mark(self, 1.0)
         for number, path in _paths(want):
             step, came = self._judge(seen, number, path)
-            if EARNED[step] < worst.earned:
-                worst = Mark(self, EARNED[step], step, came, path, number)
+            earned = 0.0 if step and names(seen, number, "untouched") else EARNED[step]
+            if earned < worst.earned:
+                worst = Mark(self, earned, step, came, path, number)
         return worst
 
     def _judge(self, seen, number, path):
@@ -164,14 +169,14 @@ class RaisesOnDecrease:
             came, done = (entry(seen, number, name) for name in ("outcome", "sabotaged"))
             if not isinstance(done, Numbers) or done.array == 0:
                 continue
-            if "ValueError" not in getattr(came, "ancestors", ()):
+            if response(came) != "ValueError":
                 return Mark(self, 0.0, "refusal", came, "decrease", number)
         return Mark(self, 1.0)
 
     def agrees(self, one, other, problems):
         """Tell whether two sets of runs end in the same way."""
         return all(
-            alike(entry(one, n, "outcome"), entry(other, n, "outcome"), text=False)
+            response(entry(one, n, "outcome")) == response(entry(other, n, "outcome"))
             for n in range(max(len(one), len(other)))
         )
 
@@ -183,7 +188,7 @@ def _paths(want):
 def _round(scene, path):
     """Return the round whose parameters these are, and the order of the components; or None.
 
-    Rounds next to where the reference stops come first; a `fit` may put its components in any order.
+    Rounds next to where the reference stops come first; a `fit` may put components in any order.
     """
     seen = [scene.get(name) for name in PARAMETERS]
     shapes = [path.parameters[0][name].shape for name in PARAMETERS]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from autograder import messages, misconceptions, referee, seeds
+from autograder import messages, misconceptions, referee, seeds, trust
 from autograder.beside.bench import Arrangement
-from autograder.beside.observation import Observation, Raised
+from autograder.beside.observation import Observation
 from autograder.beside.observe import MISSING
 from autograder.beside.quiet import quiet
 from autograder.checks import STEPS
@@ -47,8 +47,8 @@ class Result:
 def judge(question, runner, student=seeds.ANONYMOUS, secret=None):
     """Judge one question.
 
-    A method is right if it is right in the student's own class, or with what it builds on replaced by
-    the reference's: one mistake costs one question.
+    A method is right if it is right in the student's own class, or with what it builds on replaced
+    by the reference's: one mistake costs one question.
 
     Parameters
     ----------
@@ -66,7 +66,23 @@ def judge(question, runner, student=seeds.ANONYMOUS, secret=None):
     Verdict
     """
     with quiet():  # the references too: a notebook may have told numpy to raise
+        if not trust.in_order():
+            return Verdict(
+                question=question.id,
+                score=0.0,
+                max_score=float(question.points),
+                outcome=WRONG,
+                step="attempted",
+                message=messages.REPLACED,
+            )
         return _Judging(question, runner, student, secret or seeds.course_secret()).verdict()
+
+
+def is_right(question, runner, student=seeds.ANONYMOUS, secret=None):
+    """Tell whether a solution earns full marks; `judge` without the words."""
+    with quiet():
+        judging = _Judging(question, runner, student, secret or seeds.course_secret())
+        return any(result.full for result in judging.results())
 
 
 class _Judging:
@@ -74,18 +90,18 @@ class _Judging:
         self.question, self.runner = question, runner
         self.student, self.secret = student, secret
         self.problems = question.problems(seeds.generator(secret, student, question.id))
-        # Before the student's code sees the inputs: it could change what the references compute with.
+        # Before the student's code sees the inputs: it could change what references compute with.
         self.want = question.expect(question, self.problems)
 
     def verdict(self):
         """Try the arrangements in turn, keep the best result, and put it in words."""
         results = []
-        for result in self._results():
+        for result in self.results():
             results.append(result)
             if result.full:
                 break
-        # Of equals the last: with stand-ins, no other method's mistake shows.
-        ranked = sorted(reversed(results), key=_rank, reverse=True)
+        # Of equals, the one with stand-ins for all, where no other method's mistake shows.
+        ranked = sorted([*results[1:2], results[0], *results[2:]], key=_rank, reverse=True)
         best = [result for result in ranked if result.percent == ranked[0].percent]
         return self._in_words(best)
 
@@ -98,7 +114,7 @@ class _Judging:
         if self.question.builds_on:
             yield self._result(Arrangement(frozenset(self.question.builds_on)))
 
-    def _results(self):
+    def results(self):
         """Yield results, from the usual arrangement to the rare ones."""
         timed_out = False
         for result in self._plain_results():
@@ -106,6 +122,8 @@ class _Judging:
             yield result
         if timed_out:
             return  # the rest would take as long again
+        if _outcome(result) == NOT_ATTEMPTED:
+            return  # a stub, whatever stands in for what it builds on
         learns = any("start_X" in turn for p in self.problems for turn in p.get("turns", [p]))
         if learns:
             yield self._result(Arrangement(learn=True))
@@ -185,10 +203,8 @@ def _outcome(result):
         return CORRECT
     if seen.timed_out:
         return TIMEOUT
-    errors = [
-        mark.seen for mark in result.failed if isinstance(mark.seen, Raised) and mark.step == "ran"
-    ]
-    if any(error.kind in ("NotImplementedError", MISSING) for error in errors):
+    errors = {mark.seen.kind for mark in result.failed if mark.step == "ran"}
+    if errors & {"NotImplementedError", MISSING}:
         return NOT_ATTEMPTED
     if errors and result.percent == 0 and not seen.borrowed:
         return ERROR

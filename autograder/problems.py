@@ -99,8 +99,26 @@ def mixture_points(rng, turn, size):
 def soft_posterior(rng, size, num_components):
     """Return a posterior, shape (size, num_components), that is nowhere 0 or 1."""
     tilt = rng.uniform(0.5, 2, num_components)
-    posterior = rng.dirichlet(2 * tilt, size)
-    return posterior / posterior.sum(axis=1, keepdims=True)
+    return rng.dirichlet(2 * tilt, size)
+
+
+def sure_posterior(rng, size, num_components):
+    """Return a posterior that is soft but for one row, which is sure: nothing forbids it."""
+    posterior = soft_posterior(rng, size, num_components)
+    posterior[-1] = np.eye(num_components)[-1]
+    return posterior
+
+
+def with_a_zero(X):
+    """Return data shifted so that one number is exactly 0: nothing forbids it."""
+    return X - np.where(np.arange(X.shape[1]) == 0, X[0], 0)
+
+
+def well_posed(gmm):
+    """Tell whether a reference mixture is far from collapse: no tiny weight, no flat component."""
+    eigenvalues = np.array([np.linalg.eigvalsh(gaussian.cov) for gaussian in gmm.gaussian_list])
+    flattest = np.min(eigenvalues[:, 0] / eigenvalues[:, -1])
+    return gmm.weight.min() > 0.05 and eigenvalues.min() > 0.05 and flattest > 1e-3
 
 
 def mixture(turn):

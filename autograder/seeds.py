@@ -1,4 +1,4 @@
-"""Seeds of the random problems: different for each student, the same for one, known to nobody else."""
+"""Seeds of the random problems: each student's own, the same every time, known to nobody else."""
 
 import hashlib
 import hmac
@@ -11,7 +11,7 @@ import numpy as np
 ENVIRONMENT = "GMM_EM_COURSE_SECRET"
 FILE = ".secret"
 CONFIGURATION = "nbgrader_config.py"
-NO_SECRET = "a self-learner's problems need no secret"
+NO_SECRET = "no secret"
 ANONYMOUS = "anonymous"
 
 
@@ -29,9 +29,10 @@ def generator(secret, student, question):
 def course_secret(start=None):
     """Return the course secret, making one where a course has none yet.
 
-    In this order: the environment variable ``GMM_EM_COURSE_SECRET``; the file ``.secret`` beside the
-    ``nbgrader_config.py`` in or above the working directory, else in the ``course`` folder beside this
-    package; where neither exists, or nothing can be written, a fixed text that anyone can read here.
+    In this order: the environment variable ``GMM_EM_COURSE_SECRET``; the file ``.secret`` beside
+    the ``nbgrader_config.py`` in or above the working directory, else in the ``course`` folder
+    beside this package; where there is no such folder, or it cannot be written, a fixed text that
+    anyone can read here: self-learners have nothing to hide from themselves.
 
     Parameters
     ----------

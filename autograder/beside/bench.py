@@ -1,7 +1,7 @@
 """The student's classes set up for one judging, some of their methods replaced by stand-ins.
 
-A stand-in holds no answer: it sends the object's state and the arguments to the judge, and puts what
-comes back in place.
+A stand-in holds no answer: it sends the object's state and the arguments to the judge, and puts
+what comes back in place.
 """
 
 import contextlib
@@ -24,10 +24,11 @@ class Arrangement:
     Attributes
     ----------
     replaced : frozenset of str
-        What the judge's stand-ins take over: ``"GMM.log_pdf"``, or ``"Gaussian"`` for the whole class.
+        What the judge's stand-ins take over: ``"GMM.log_pdf"``, or ``"Gaussian"`` for the whole
+        class.
     learn : bool
-        Give parameters through the student's own ``fit`` or ``m_step``, not through the setters: some
-        classes keep their parameters in arrays of their own that only these methods write.
+        Give parameters through the student's own ``fit`` or ``m_step``, not through the setters:
+        some classes keep their parameters in arrays of their own that only these methods write.
     """
 
     replaced: frozenset = frozenset()
@@ -48,8 +49,8 @@ class Bench:
     arrangement : Arrangement
         What is replaced, and how parameters are given.
     answer : callable
-        ``answer(name, state, arguments, keywords)`` returns ``(result, state)``: the judge's side of
-        the stand-ins. Not called unless something is replaced.
+        ``answer(name, state, arguments, keywords)`` returns ``(result, state)``: the judge's side
+        of the stand-ins. Not called unless something is replaced.
     """
 
     def __init__(self, namespace, arrangement, answer):
@@ -94,10 +95,11 @@ class Bench:
     @contextlib.contextmanager
     def in_place(self):
         """Let the student's code itself see the arranged ``Gaussian`` for a while."""
-        if not any(name.startswith("Gaussian") for name in self._replaced):
+        wanted = any(name.startswith("Gaussian") for name in self._replaced)
+        arranged, _ = attempt(self.get, "Gaussian") if wanted else (None, None)
+        if arranged is None:  # nothing is replaced, or there is nothing to replace in: probes tell
             yield
             return
-        arranged = self.get("Gaussian")
         places = [self.namespace, *_globals_of(self.namespace.get("GMM"))]
         kept = [(place_, place_.get("Gaussian")) for place_ in places]
         try:

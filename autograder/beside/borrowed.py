@@ -20,8 +20,8 @@ def borrowed_by(function, cls):
     function : callable
         The student's function or method.
     cls : type or None
-        The class it belongs to, as arranged: methods reached through ``self`` are followed, stand-ins
-        are not.
+        The class it belongs to, as arranged: methods reached through ``self`` are followed,
+        stand-ins are not.
     """
     found, seen, queue = set(), set(), [function]
     for base in getattr(cls, "__mro__", ()):
@@ -47,22 +47,37 @@ class Watch:
 
     def __init__(self):
         self.found = set()
+        self._looking = True
+
+    def unseen(self, function):
+        """Return the function, whose own calls do not count: the judge answers with references."""
+
+        def called(*arguments):
+            self._looking = False
+            try:
+                return function(*arguments)
+            finally:
+                self._looking = True
+
+        return called
 
     @contextlib.contextmanager
     def running(self):
-        """Watch the calls of this block."""
-        kept = sys.getprofile()
+        """Watch the calls of this block, unless a profiler does so already."""
+        if sys.getprofile() is not None:
+            yield
+            return
         sys.setprofile(self._called)
         try:
             yield
         finally:
-            sys.setprofile(kept)
+            sys.setprofile(None)
 
     def _called(self, frame, event, argument):
-        if event == "call":
-            root = frame.f_globals.get("__name__", "")
-            root = root.partition(".")[0] if isinstance(root, str) else ""
-            if root in BORROWED - {"solutions"}:  # the judge's own stand-ins run the references
+        if event == "call" and self._looking:
+            module = frame.f_globals.get("__name__", "")
+            root = module.partition(".")[0] if isinstance(module, str) else ""
+            if root in BORROWED:
                 self.found.add(root)
 
 
@@ -78,9 +93,8 @@ def _root(thing):
 
 def _library(thing):
     module = getattr(thing, "__module__", None)
-    return isinstance(module, str) and module.partition(".")[0] in sys.stdlib_module_names | {
-        "numpy"
-    }
+    root = module.partition(".")[0] if isinstance(module, str) else ""
+    return root == "numpy" or root in sys.stdlib_module_names
 
 
 def _ours(function):

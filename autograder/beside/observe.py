@@ -37,20 +37,20 @@ def observe(namespace, question, problems, arrangement, answer, seconds):
     -------
     Observation
     """
-    scenes, borrowed = [], set()
+    scenes, borrowed, watch = [], set(), Watch()
     with quiet():
         try:
             with time_limit(seconds):
-                bench = Bench(namespace, arrangement, answer)
+                bench = Bench(namespace, arrangement, watch.unseen(answer))
                 with bench.in_place():
-                    _run(bench, question, problems, scenes, borrowed)
+                    _run(bench, problems, scenes, watch)
+                    borrowed |= watch.found | _borrowed_by_question(bench, question)
         except TimeUp:
             return Observation(scenes, tuple(sorted(borrowed)), timed_out=True)
     return Observation(scenes, tuple(sorted(borrowed)))
 
 
-def _run(bench, question, problems, scenes, borrowed):
-    watch = Watch()
+def _run(bench, problems, scenes, watch):
     for number, problem in enumerate(problems):
         np.random.seed(problem["seed"])
         random.seed(problem["seed"])
@@ -63,7 +63,6 @@ def _run(bench, question, problems, scenes, borrowed):
         if error is not None:
             scenes.append({"error": _stopped(error)})
             break
-    borrowed |= watch.found | _borrowed_by_question(bench, question)
 
 
 def _stopped(error):

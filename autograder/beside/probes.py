@@ -1,7 +1,8 @@
 """What is done to the student's objects, one probe a kind of question.
 
-A probe takes the bench and one problem, and adds to ``scenes`` what it sees, one scene each time the
-code is put to work. It gives fresh copies, and tells what of them, and of the object, was changed.
+A probe takes the bench and one problem, and adds to ``scenes`` what it sees, one scene each time
+the code is put to work. It gives fresh copies, and tells what of them, and of the object, was
+changed.
 """
 
 import numpy as np
@@ -41,9 +42,9 @@ def gaussian_fit(bench, problem, scenes):
     gaussian = bench.method("Gaussian", "fit")(problem["dim"])
     place(gaussian, problem["mean"], problem["cov"])
     for turn in problem["turns"]:
-        X = turn["X"].copy()
+        X, before = turn["X"].copy(), read_gaussian(gaussian)
         _, error = attempt(gaussian.fit, X)
-        seen = {"error": raised(error)} if error else read_gaussian(gaussian)
+        seen = _state(error, before, read_gaussian(gaussian))
         scenes.append({**seen, "changed": () if _same(X, turn["X"]) else ("X",)})
     scenes[-1].update(_refusals(gaussian.fit, problem))
 
@@ -70,7 +71,8 @@ def gaussian_set_cov(bench, problem, scenes):
 
 def gmm_init(bench, problem, scenes):
     """Make a mixture and look at its parts; move one component and see whether others follow."""
-    gmm = bench.method("GMM", "__init__")(problem["dim"], problem["num_components"])
+    cls = bench.method("GMM", "__init__")
+    gmm = cls(problem["dim"], problem["num_components"])
     scene = {name: read(gmm, name) for name in ("dim", "num_components")}
     scene.update(read_mixture(gmm))
     gaussians, error = attempt(lambda: list(gmm.gaussian_list))
@@ -84,6 +86,8 @@ def gmm_init(bench, problem, scenes):
         after = read_mixture(gmm)["means"]
         if isinstance(before, Numbers) and isinstance(after, Numbers):
             scene["others moved"] = numbers(int(not _same(before.array[1:], after.array[1:])))
+    again = cls(problem["dim"], problem["num_components"])
+    scene["starts"] = _both(scene["means"], read_mixture(again)["means"])
     scenes.append(scene)
 
 
@@ -102,9 +106,9 @@ def gmm_m_step(bench, problem, scenes):
     gmm = bench.method("GMM", "m_step")(problem["dim"], problem["num_components"])
     for turn in problem["turns"]:
         place_mixture(gmm, turn["weight"], turn["means"], turn["covs"])
-        X, posterior = turn["X"].copy(), turn["posterior"].copy()
+        X, posterior, before = turn["X"].copy(), turn["posterior"].copy(), read_mixture(gmm)
         _, error = attempt(gmm.m_step, X, posterior)
-        seen = {"error": raised(error)} if error else read_mixture(gmm)
+        seen = _state(error, before, read_mixture(gmm))
         moved = [] if _same(X, turn["X"]) else ["X"]
         moved += [] if _same(posterior, turn["posterior"]) else ["posterior"]
         scenes.append({**seen, "changed": tuple(moved)})
@@ -123,10 +127,12 @@ def gmm_fit(bench, problem, scenes):
         sabotage.armed = True
         scene = {"outcome": record(gmm.fit, X, **keywords), "sabotaged": numbers(sabotage.done)}
     else:
+        before = read_mixture(gmm)
         posterior, error = attempt(gmm.fit, X, **keywords)
-        seen = {"error": raised(error)} if error else {"posterior": numbers(posterior)}
-        moved = () if _same(X, problem["X"]) else ("X",)
-        scene = {**seen, **read_mixture(gmm), "changed": moved}
+        scene = _state(error, before, read_mixture(gmm))
+        scene["changed"] = () if _same(X, problem["X"]) else ("X",)
+        if error is None:
+            scene["posterior"] = numbers(posterior)
     scenes.append(scene)
 
 
@@ -198,11 +204,22 @@ def _set(bench, setter, name, problem, scenes):
     gaussian = bench.method("Gaussian", setter)(problem["dim"])
     attempt(setattr, gaussian, name, problem["start"].copy())
     for value in problem["good"]:
-        given = value.copy()
+        given, before = value.copy(), {name: read(gaussian, name)}
         _, error = attempt(getattr(gaussian, setter), given)
-        seen = {"error": raised(error)} if error else {name: read(gaussian, name)}
+        seen = _state(error, before, {name: read(gaussian, name)})
         scenes.append({**seen, "changed": () if _same(given, value) else (name,)})
+    before = read(gaussian, name)
     scenes[-1].update(_refusals(getattr(gaussian, setter), problem))
+    if not _same_seen(before, read(gaussian, name)):
+        scenes[-1]["changed"] += ("refused",)
+
+
+def _state(error, before, after):
+    """Return the parameters after a method that sets them, and which of them it left untouched."""
+    if error is not None:
+        return {"error": raised(error)}
+    untouched = tuple(name for name in after if _same_seen(before[name], after[name]))
+    return {**after, "untouched": untouched}
 
 
 def _refusals(method, problem):
@@ -216,6 +233,14 @@ def _draws(function, problem):
     again = [function(problem["size"]), function(problem["size"])]
     small = [function(problem["small size"]) for _ in range(problem["small samples"])]
     return {**scene, "again": numbers(again), "small": numbers(small), "one": record(function, 1)}
+
+
+def _both(one, other):
+    """Return the rows of two arrays in one, where they have rows of the same length."""
+    both = isinstance(one, Numbers) and isinstance(other, Numbers)
+    if both and one.array.shape == other.array.shape:
+        return Numbers(np.concatenate((one.array, other.array)), one.kind)
+    return one
 
 
 def _moved(before, after):

@@ -1,7 +1,7 @@
 """Parameters of the course's objects, read and set from outside as a fair visitor would.
 
-Students cache factors, keep stacked arrays, replace lists and return read-only arrays. So parameters
-are set through the class's own setters, checked by reading back, and always read afresh.
+Students cache factors, keep stacked arrays, replace lists and return read-only arrays. So
+parameters are set through the class's own setters, checked by reading back, and always read afresh.
 """
 
 import numpy as np

@@ -34,21 +34,29 @@ def namespace_with(mistake):
 def matching(question, problems, result):
     """Return the ids of the known mistakes that give what the student's code gave.
 
-    Mistakes that agree with everything seen come alone; failing that, those that agree with the first
-    thing that is wrong.
+    Mistakes that agree with everything seen come alone; failing that, those that agree with the
+    first thing that is wrong.
     """
-    whole, part = [], []
-    seen, first = result.observation.scenes, result.failed[0].check
-    for mistake in of(question.id):
-        other = _observe(mistake, problems[:1])
-        if not first.agrees(seen[: len(other)], other, problems[:1]):
-            continue
-        other = _observe(mistake, problems)
-        if all(check.agrees(seen, other, problems) for check in question.checks):
-            whole.append(mistake.id)
-        elif first.agrees(seen, other, problems):
-            part.append(mistake.id)
-    return whole or part
+    seen = result.observation.scenes
+    short = {mistake: _observe(mistake, problems[:1]) for mistake in of(question.id)}
+    for compared in (question.checks, [result.failed[0].check]):
+        likely = [
+            mistake
+            for mistake, scenes in short.items()
+            if _agree(compared, seen[: len(scenes)], scenes, problems[:1])
+        ]
+        found = [
+            mistake.id
+            for mistake in likely
+            if _agree(compared, seen, _observe(mistake, problems), problems)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _agree(checks, one, other, problems):
+    return all(check.agrees(one, other, problems) for check in checks)
 
 
 def _observe(mistake, problems):

@@ -538,6 +538,13 @@ def set_mean_not_stored(self, mean):
     mean = np.array(mean)
 
 
+@mistake(SET_MEAN, "stored-before-checked")
+def set_mean_stored_before_checked(self, mean):
+    self.mean = mean
+    if mean.shape != (self.dim,):
+        raise ValueError("the mean has the wrong shape")
+
+
 @mistake(SET_MEAN, "added-to-the-old")
 def added_to_the_old(self, mean):
     if mean.shape != (self.dim,):
@@ -667,6 +674,13 @@ def set_cov_not_stored(self, cov):
     if cov.shape != (self.dim, self.dim) or np.any(np.linalg.eigvalsh(cov) <= 0):
         raise ValueError("this is no covariance")
     cov = np.array(cov)
+
+
+@mistake(SET_COV, "stored-before-checked")
+def set_cov_stored_before_checked(self, cov):
+    self.cov = cov
+    if cov.shape != (self.dim, self.dim) or np.any(np.linalg.eigvalsh(cov) <= 0):
+        raise ValueError("this is no covariance")
 
 
 @mistake(SET_COV, "diagonal-stored")

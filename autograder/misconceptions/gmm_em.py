@@ -460,9 +460,9 @@ def last_component_for_all(self, X, posterior):
 def only_the_last_component(self, X, posterior):
     self.weight = posterior.mean(axis=0)
     means = new_means(X, posterior)
-    for gaussian in self.gaussian_list:
-        mean, cov = means[-1], covariances(X, posterior, means)[-1]
-    gaussian.mean, gaussian.cov = mean, cov
+    k = len(means) - 1
+    cov = covariances(X, posterior, means)[k]
+    self.gaussian_list[k].mean, self.gaussian_list[k].cov = means[k], cov
 
 
 @mistake(M_STEP, "own-e-step-inside")

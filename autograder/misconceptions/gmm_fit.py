@@ -5,7 +5,7 @@ import numpy as np
 from autograder.misconceptions.catalogue import mistake
 
 QUESTION = "GMM.fit"
-MANY = 400  # rounds at which a wrong rule may give up: far beyond any right one
+MANY = 250  # rounds at which a wrong rule may give up: far beyond any right one
 
 
 def climb(gmm, X, done, check=True, rounds=MANY):
@@ -48,6 +48,11 @@ def absolute_rule(self, X, eps=1e-8):
 @mistake(QUESTION, "rule-met-at-once")
 def rule_met_at_once(self, X, eps=1e-8):
     return climb(self, X, lambda old, new: (new - old) / new < eps)
+
+
+@mistake(QUESTION, "absolute-rule-on-the-average")
+def absolute_rule_on_the_average(self, X, eps=1e-8):
+    return climb(self, X, lambda old, new: abs(new - old) / len(X) < eps)
 
 
 @mistake(QUESTION, "eps-ignored")

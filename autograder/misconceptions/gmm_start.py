@@ -113,6 +113,14 @@ def classes_for_objects(self, dim, num_components):
     self.gaussian_list = [Gaussian for _ in range(num_components)]
 
 
+@mistake(QUESTION, "same-start-every-time")
+def same_start_every_time(self, dim, num_components):
+    np.random.seed(0)
+    self.dim, self.num_components = dim, num_components
+    self.weight = uniform(num_components)
+    self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]
+
+
 @mistake(QUESTION, "same-start-for-all")
 def same_start_for_all(self, dim, num_components):
     self.dim, self.num_components = dim, num_components

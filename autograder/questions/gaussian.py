@@ -3,7 +3,14 @@
 import numpy as np
 
 from autograder.checks import Refuses, Unchanged, Value
-from autograder.problems import covariance, gaussian_data, gaussian_turn, near, seed
+from autograder.problems import (
+    covariance,
+    gaussian_data,
+    gaussian_turn,
+    near,
+    seed,
+    with_a_zero,
+)
 from autograder.questions.question import Question
 from autograder.sampling import Draws
 
@@ -41,7 +48,7 @@ def fit_problems(rng):
     """One to four dimensions; each object fits twice, to different data."""
     problems = []
     for dim, sizes in ((2, (9, 14)), (int(rng.integers(3, 5)), (17, 11)), (1, (8, 6))):
-        turns = [{"X": gaussian_data(rng, dim, size, _scale(rng))} for size in sizes]
+        turns = [{"X": with_a_zero(gaussian_data(rng, dim, size, _scale(rng)))} for size in sizes]
         start = {"mean": rng.normal(size=dim), "cov": covariance(rng, dim, 1.0)}
         problem = {"probe": "gaussian_fit", "seed": seed(rng), "dim": dim, "turns": turns, **start}
         problems.append({**problem, "bad": _wrong_widths(rng, dim)})
@@ -63,11 +70,11 @@ def whiten(draws, turn):
 
 
 def set_mean_problems(rng):
-    """Good means of one to four dimensions; then wrong lengths, rows, columns and a number."""
+    """Good means of one to four dimensions; then wrong lengths, rows, columns and matrices."""
     problems = []
     for dim in (2, int(rng.integers(3, 5)), 1):
         good = [_scale(rng) * rng.normal(size=dim) for _ in range(2)]
-        shapes = ((dim + 1,), (1, dim), (dim, 1), ())
+        shapes = ((dim + 1,), (1, dim), (dim, 1), (dim, dim))
         bad = {name: rng.normal(size=shape) for name, shape in zip(SHAPES, shapes, strict=True)}
         problem = {"probe": "gaussian_set_mean", "seed": seed(rng), "dim": dim}
         problem["start"] = rng.normal(size=dim)
@@ -79,12 +86,13 @@ def set_cov_problems(rng):
     """Good covariances; then wrong shapes, and clear cases of not positive definite."""
     problems = []
     for dim in (2, int(rng.integers(3, 5)), 1):
-        good = [covariance(rng, dim, _scale(rng)) for _ in range(2)]
+        good = [covariance(rng, dim, _scale(rng)), np.diag(rng.uniform(0.2, 2, dim))]
         if dim > 1 and good[0][0, 1] > 0:  # a covariance may hold negative numbers
             flip = np.where(np.arange(dim) == 0, -1, 1)
             good[0] = good[0] * np.outer(flip, flip)
-        shapes = (np.eye(dim + 1), np.ones(dim), np.ones((dim + 1, dim)), np.array(2.0))
-        bad = dict(zip(SHAPES, shapes, strict=True))
+        # Matrices all: whoever compares shape[0] and shape[1] has done what was asked.
+        shapes = ((dim + 1, dim + 1), (dim + 1, dim), (dim, dim + 1), (dim + 2, dim + 2))
+        bad = {name: np.eye(*shape) for name, shape in zip(SHAPES, shapes, strict=True)}
         bad["negative"] = -np.eye(dim)
         bad["singular"] = np.diag(np.arange(dim, dtype=float))
         if dim > 1:

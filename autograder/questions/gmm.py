@@ -1,9 +1,18 @@
 """Questions of lesson 05."""
 
+import contextlib
+
 import numpy as np
 
 from autograder.checks import Scattered, Unchanged, Value
-from autograder.em_run import FollowsEM, RaisesOnDecrease, ReturnsPosterior, StopsInTime, run
+from autograder.em_run import (
+    LATE,
+    FollowsEM,
+    RaisesOnDecrease,
+    ReturnsPosterior,
+    StopsInTime,
+    run,
+)
 from autograder.problems import (
     m_step,
     mixture,
@@ -11,6 +20,9 @@ from autograder.problems import (
     mixture_turn,
     seed,
     soft_posterior,
+    sure_posterior,
+    well_posed,
+    with_a_zero,
 )
 from autograder.questions.question import Question
 
@@ -27,6 +39,11 @@ def init_problems(rng):
         {"probe": "gmm_init", "seed": seed(rng), "dim": dim, "num_components": num_components}
         for dim, num_components in sizes
     ]
+
+
+def both_random(a, b):
+    """Tell whether both are unequal weights that sum to 1."""
+    return all(np.ptp(weight) > 0 and abs(weight.sum() - 1) < 1e-9 for weight in (a, b))
 
 
 def evaluation_problems(probe):
@@ -53,11 +70,11 @@ def m_step_problems(rng):
     for (dim, num_components), sizes in zip(SIZES, ((13, 17), (23, 19), (9, 11)), strict=True):
         scale = float(np.exp(rng.uniform(np.log(0.3), np.log(3))))
         turns = []
-        for size in sizes:
+        for size, posterior in zip(sizes, (soft_posterior, sure_posterior), strict=True):
             turn = mixture_turn(rng, dim, num_components, scale)
             start = {name: turn[name] for name in ("weight", "means", "covs")}
-            X = mixture_points(rng, turn, size)
-            turns.append({**start, "X": X, "posterior": soft_posterior(rng, size, num_components)})
+            X = with_a_zero(mixture_points(rng, turn, size))
+            turns.append({**start, "X": X, "posterior": posterior(rng, size, num_components)})
         problem = {"probe": "gmm_m_step", "seed": seed(rng), "dim": dim, "turns": turns}
         made.append({**problem, "num_components": num_components})
     return made
@@ -75,37 +92,56 @@ def _slow_run(rng, dim, num_components, eps, rounds):
     while True:
         problem = _start(rng, dim, num_components, apart=1.6, knowledge=0.3)
         gmm, X = mixture(problem), problem["X"]
+        with contextlib.suppress(ValueError):  # a component has collapsed
+            right = _climb(gmm, X, eps, rounds.stop) in rounds and well_posed(gmm)
+            if right and _still_climbs(gmm, X, eps):
+                return problem
+
+
+def _climb(gmm, X, eps, most):
+    """Do rounds of EM until the rule is met, at most that many; return how many."""
+    old, change, made = gmm.log_pdf(X).sum(), float("inf"), 0
+    while change >= eps * abs(old) and made < most:
+        gmm.m_step(X, gmm.e_step(X))
+        made, new = made + 1, gmm.log_pdf(X).sum()
+        old, change = new, new - old
+    return made
+
+
+def _still_climbs(gmm, X, eps):
+    """Tell whether rules that are not relative to the likelihood's size would stop later."""
+    for _ in range(LATE + 1):
         old = gmm.log_pdf(X).sum()
-        for made in range(1, rounds.stop):
-            gmm.m_step(X, gmm.e_step(X))
-            new = gmm.log_pdf(X).sum()
-            if new - old < eps * abs(new):
-                break
-            old = new
-        if made in rounds:
-            return problem
+        gmm.m_step(X, gmm.e_step(X))
+    return gmm.log_pdf(X).sum() - old > eps * len(X)
 
 
 def _sabotaged_run(rng):
     """Return a problem on which one bad M-step, soon after the start, costs much likelihood."""
     while True:
-        problem = _start(rng, 3, 2, apart=4.0, knowledge=0.5)
-        gmm, X = mixture(problem), problem["X"]
-        heights = []
-        for _ in range(SABOTAGED + 2):
-            gmm.m_step(X, gmm.e_step(X))
-            heights.append(gmm.log_pdf(X).sum())
-        gmm.m_step(X, np.full((len(X), 2), 0.5))
-        good = heights[SABOTAGED - 2]
-        still_climbing = np.min(np.diff(heights)) > 1e-6 * abs(good)
-        if still_climbing and gmm.log_pdf(X).sum() < good - 0.05 * abs(good):
-            return {**problem, "sabotaged call": SABOTAGED}
+        problem = {**_start(rng, 3, 2, apart=4.0, knowledge=0.5), "sabotaged call": SABOTAGED}
+        with contextlib.suppress(ValueError):
+            if _sabotage_costs(mixture(problem), problem["X"]):
+                return problem
+
+
+def _sabotage_costs(gmm, X):
+    """Tell whether EM still climbs when the M-step fails, and falls well below by the failure."""
+    heights = []
+    for _ in range(SABOTAGED + 2):
+        gmm.m_step(X, gmm.e_step(X))
+        heights.append(gmm.log_pdf(X).sum())
+    gmm.m_step(X, np.full((len(X), 2), 0.5))
+    good = heights[SABOTAGED - 2]
+    climbing = np.min(np.diff(heights)) > 1e-6 * abs(good)
+    return climbing and gmm.log_pdf(X).sum() < good - 0.05 * abs(good)
 
 
 def _start(rng, dim, num_components, apart, knowledge):
     """Return a run's data and start: an M-step with a posterior that knows a part of the truth."""
     turn = mixture_turn(rng, dim, num_components, rng.uniform(1.5, 4), apart)
-    X = turn["start_X"]
+    # Around the origin, so that a run which wrongly starts anew, at random, does not collapse.
+    X = with_a_zero(turn["start_X"] - turn["start_X"].mean(axis=0))
     noise = soft_posterior(rng, len(X), num_components)
     posterior = knowledge * turn["start_posterior"] + (1 - knowledge) * noise
     start = {"start_X": X, "start_posterior": posterior, **m_step(X, posterior)}
@@ -139,11 +175,11 @@ GMM = (
         checks=(
             Value("dim", 5),
             Value("num_components", 5),
-            Value("weight", 30, rtol=1e-9),
+            Value("weight", 30, rtol=1e-9, family=both_random),
             Value("length", 10),
             Value("dims", 10),
             Value("covs", 5),
-            Scattered("means", 15),
+            Scattered("starts", 15),
             Value("objects", 10),
             Value("others moved", 10),
         ),

@@ -8,7 +8,7 @@ from autograder.sampling import Draws
 
 
 def sampling_problems(rng):
-    """Return one large sample to draw, and many small ones, whose halves must not always be equal."""
+    """Return one large sample to draw, and many small ones, whose halves must not always match."""
     problem = {"probe": "draw_from_function", "name": "gmm_sampling", "seed": seed(rng)}
     problem |= {"turns": [{}], "size": 2001, "small size": 20, "small samples": 30}
     return [problem]

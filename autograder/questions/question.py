@@ -24,8 +24,9 @@ class Question:
     reference : str
         Where the reference solution is, ``solutions.gmm:GMM.e_step``.
     builds_on : tuple of str
-        What the judge may put in place of the student's own, so that one mistake costs one question:
-        ``"GMM.log_pdf"``, or ``"Gaussian"`` for the whole class. Never the question itself.
+        What the judge may put in place of the student's own, so that one mistake costs one
+        question: ``"GMM.log_pdf"``, or ``"Gaussian"`` for the whole class. Never the question
+        itself.
     problems : callable
         ``problems(rng)`` returns a list of problems: dicts for the probe that ``"probe"`` names.
     checks : tuple

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import autograder
-from autograder import grade, messages, seeds, trust, variants
+from autograder import checks, grade, messages, seeds, trust, variants
 from autograder.judge import judge
 from autograder.questions import QUESTIONS
 from autograder.runner import InProcess
@@ -36,7 +36,7 @@ def stubs():
         if owner and f"class {owner}:\n" not in lines:
             lines += [f"class {owner}:\n", f"    def __init__(self, *sizes):\n        {STUB}"]
         if name != "__init__":
-            lines.append(f"def {name}(*args):\n    {STUB}")
+            lines.append(f"def {name}(*arguments, **keywords):\n    {STUB}")
             lines.append(f"{owner}.{name} = {name}\n" if owner else "")
     return "".join(lines)
 
@@ -57,7 +57,7 @@ def test_a_notebook_without_the_answer_s_cell_is_told_so(question):
 def test_gmm_methods_are_judged_with_the_reference_gaussian_where_the_student_s_is_wrong():
     wrong = "Gaussian.log_pdf = lambda self, X: np.zeros(len(X))"
     for question in ("GMM.log_pdf", "GMM.e_step", "GMM.m_step", "GMM.fit"):
-        assert verdict_of(question, wrong).outcome == CORRECT
+        assert verdict_of(question, wrong, seconds=1.0).outcome == CORRECT
 
 
 def test_methods_are_judged_where_the_class_s_own_cell_failed():
@@ -70,9 +70,7 @@ def test_methods_are_judged_where_the_class_s_own_cell_failed():
 
 def test_a_cache_between_own_methods_survives_a_mistake_in_another_one():
     cached = (variants.HERE / "right" / "cache_filled_by_e_step.py").read_text()
-    wrong = (
-        "GMM.m_step_right = GMM.m_step\n" + dict(variants.wrong_cells())["GMM.m_step/n-minus-one"]
-    )
+    wrong = dict(variants.wrong_cells())["GMM.m_step/n-minus-one"]
     assert verdict_of("GMM.fit", cached, wrong).outcome == CORRECT
     assert verdict_of("GMM.m_step", cached, wrong).outcome == WRONG
 
@@ -123,9 +121,7 @@ def test_no_message_shows_the_reference_s_code(question):
     shown = messages.IDENTITIES[question] + "".join(
         text for name, text in messages.MISTAKES.items() if name.startswith(f"{question}/")
     )
-    assert not any(
-        code in shown for code in ("self.gaussian_list[", "np.linalg", " @ ", "logaddexp")
-    )
+    assert not any(code in shown for code in ("self.gaussian_list[", "np.linalg", "logaddexp"))
 
 
 def test_what_never_ends_is_stopped_and_told():
@@ -202,6 +198,7 @@ def test_cheating_in_the_notebook_s_own_process_earns_next_to_nothing(variant, m
     for module, name in ((np, "allclose"), (np, "array_equal"), (np.linalg, "cholesky")):
         monkeypatch.setattr(module, name, getattr(module, name))
     monkeypatch.setattr(np.testing, "assert_allclose", np.testing.assert_allclose)
+    monkeypatch.setattr(checks, "close", checks.close)
     for name in ("all", "any"):
         monkeypatch.setattr(builtins, name, getattr(builtins, name))
     with warnings.catch_warnings():

@@ -1,7 +1,8 @@
 """Notebooks of imagined students, to measure the judge with.
 
-``base_notebook.py`` answers every question. Each file of ``right`` and ``hostile`` is a later cell of
-the same notebook, which writes some of it anew in another style, or tries to cheat.
+``base_notebook.py`` answers every question. Each file of ``right`` and ``hostile`` is a later cell
+of the same notebook, which writes some of it anew in another style, or tries to cheat. The cells of
+``wrong_cells.py`` each hold one mistake.
 """
 
 import linecache
@@ -33,3 +34,18 @@ def run_cell(source, namespace, name="<cell>"):
     """Run source in a namespace as a notebook does, so that its lines can be quoted."""
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     exec(compile(source, name, "exec"), namespace)
+
+
+def wrong_cells():
+    """Return the wrong cells as pairs: the id of the mistake, and the source."""
+    text = (HERE / "wrong_cells.py").read_text(encoding="utf-8")
+    cells = [cell.partition("\n") for cell in text.split("# %% ")[1:]]
+    return [(name.strip(), _stored(name.strip(), source)) for name, _, source in cells]
+
+
+def _stored(name, source):
+    """Add the line that stores a function in its class, as the notebook's cells end."""
+    owner, _, method = name.partition("/")[0].rpartition(".")
+    if not owner or method == "__init__":
+        return source
+    return f"{source}\n{owner}.{method} = {method}\n"
