@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 
+import numpy as np
 import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -24,6 +25,13 @@ def jupyter_of_its_own(tmp_path_factory):
             patch.setenv(f"JUPYTER_{name}_DIR", folder)
         patch.setenv("IPYTHONDIR", str(home / "ipython"))
         patch.setenv("OPENBLAS_NUM_THREADS", "1")
+        yield
+
+
+@pytest.fixture(autouse=True)
+def numpys_error_state_as_it_was():
+    """Some of the notebooks that tests run here tell numpy to raise."""
+    with np.errstate():
         yield
 
 
