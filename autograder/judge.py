@@ -66,7 +66,10 @@ def judge(question, runner, student=seeds.ANONYMOUS, secret=None):
     Verdict
     """
     with quiet():  # the references too: a notebook may have told numpy to raise
-        if not trust.in_order():
+        try:
+            _require_order()
+            return _Judging(question, runner, student, secret or seeds.course_secret()).verdict()
+        except Tampered:
             return Verdict(
                 question=question.id,
                 score=0.0,
@@ -75,7 +78,6 @@ def judge(question, runner, student=seeds.ANONYMOUS, secret=None):
                 step="attempted",
                 message=messages.REPLACED,
             )
-        return _Judging(question, runner, student, secret or seeds.course_secret()).verdict()
 
 
 def is_right(question, runner, student=seeds.ANONYMOUS, secret=None):
@@ -83,6 +85,15 @@ def is_right(question, runner, student=seeds.ANONYMOUS, secret=None):
     with quiet():
         judging = _Judging(question, runner, student, secret or seeds.course_secret())
         return any(result.full for result in judging.results())
+
+
+class Tampered(Exception):
+    """Python or numpy no longer do what they should in this process."""
+
+
+def _require_order():
+    if not trust.in_order():
+        raise Tampered
 
 
 class _Judging:
@@ -148,6 +159,7 @@ class _Judging:
     def _result(self, arrangement):
         answer = referee.Referee(arrangement.replaced).answer
         seen = self.runner.observe(self.question.id, self.problems, arrangement, answer)
+        _require_order()  # the code that just ran may have replaced what the next lines call
         return self._weigh(seen)
 
     def _weigh(self, seen):

@@ -79,6 +79,10 @@ class Observation:
     timed_out: bool = False
 
 
+class Interrupted(BaseException):
+    """Somebody pressed Ctrl-C: the student's own KeyboardInterrupt is another matter."""
+
+
 class TimeUp(BaseException):
     """The student's code ran out of time. No ``except Exception`` stops it."""
 
@@ -118,9 +122,9 @@ def attempt(function, *arguments, **keywords):
     """Call the student's function; return its result and None, or None and the exception."""
     try:
         return function(*arguments, **keywords), None
-    except (TimeUp, KeyboardInterrupt):
+    except (TimeUp, Interrupted):
         raise
-    except BaseException as error:  # SystemExit too: it must not end the judging
+    except BaseException as error:  # SystemExit and KeyboardInterrupt too: they must end no judging
         return None, error
 
 

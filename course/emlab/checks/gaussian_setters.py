@@ -1,5 +1,7 @@
 """Checks of Gaussian.set_mean and Gaussian.set_cov: what they store, and what they refuse."""
 
+import contextlib
+
 import numpy as np
 
 from emlab.checks.engine import Fault, Step
@@ -75,6 +77,22 @@ def _pure(method, value):
     return step
 
 
+def _keeps(method, attribute, value):
+    """After a refusal the object holds what it held before."""
+
+    def step(cls):
+        gaussian = cls(2)
+        before = np.array(getattr(gaussian, attribute))
+        with contextlib.suppress(ValueError):  # whether it refuses is another step's question
+            getattr(gaussian, method)(np.array(value))
+            return
+        after = numbers(getattr(gaussian, attribute), attribute)
+        if after.shape != before.shape or not close(after, before):
+            raise Fault("set.keeps.must", "set.keeps.look", method=method, name=attribute)
+
+    return step
+
+
 def _refuses_indefinite(cls):
     for key, matrix in NOT_POSITIVE_DEFINITE:
         cov = np.array(matrix)
@@ -90,6 +108,7 @@ SET_MEAN = (
         "set_mean.shape",
         _shapes("set_mean", ((3,), (1,), (2, 1), (1, 2))),
     ),
+    Step("set_mean.keeps", _keeps("set_mean", "mean", np.ones(3))),
     Step(
         "set_mean.used",
         log_pdf_follows("set_mean", lambda gaussian: gaussian.set_mean(MEAN_2.copy())),
@@ -102,6 +121,7 @@ SET_COV = (
     Step("set_cov.stores", _stores("set_cov", "cov", COVS)),
     Step("set_cov.shape", _shapes("set_cov", ((3, 3), (1, 1), (2, 3), (3, 2)))),
     Step("set_cov.positive", _refuses_indefinite),
+    Step("set_cov.keeps", _keeps("set_cov", "cov", np.eye(3))),
     Step(
         "set_cov.used",
         log_pdf_follows("set_cov", lambda gaussian: gaussian.set_cov(COV_2.copy())),

@@ -75,6 +75,9 @@ def _own(cls):
     }
     if shared:
         raise Fault("init.own.must", "init.own.look")
+    means = [[numbers(g.mean, "mean") for g in gmm.gaussian_list] for gmm in (first, second)]
+    if close(means[0], means[1]):
+        raise Fault("init.anew.must", "init.anew.look")
 
 
 STEPS = (
