@@ -1,5 +1,6 @@
 """What tests share: clean Jupyter settings, a JupyterLab, and a browser to visit it with."""
 
+import contextlib
 import json
 import os
 import queue
@@ -8,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import threading
+import urllib.error
+import urllib.request
 
 import numpy as np
 import pytest
@@ -25,6 +28,7 @@ def jupyter_of_its_own(tmp_path_factory):
             patch.setenv(f"JUPYTER_{name}_DIR", folder)
         patch.setenv("IPYTHONDIR", str(home / "ipython"))
         patch.setenv("OPENBLAS_NUM_THREADS", "1")
+        patch.setenv("GMM_EM_COURSE_SECRET", "tests")
         yield
 
 
@@ -76,6 +80,7 @@ def start_lab(tmp_path):
         while (line := lines.get(timeout=60)) is not None:
             said = re.search(r"(http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)", line)
             if said:
+                _wait_for_answer(said[1], server)
                 return said[1], said[2]
         raise RuntimeError("JupyterLab ended before it said where it is")
 
@@ -84,6 +89,17 @@ def start_lab(tmp_path):
         server.terminate()
         server.wait()
         server.stderr.close()
+
+
+def _wait_for_answer(address, server):
+    """JupyterLab says where it is a moment before it answers there."""
+    while server.poll() is None:
+        with contextlib.suppress(urllib.error.URLError):
+            urllib.request.urlopen(f"{address}/api")
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=0.2)
+    raise RuntimeError("JupyterLab ended before it answered")
 
 
 def _settings(folder):

@@ -172,6 +172,7 @@ print("second mean:", second.mean)
 #
 # ### Exercise: `Gaussian.log_pdf` ({points:Gaussian.log_pdf} points)
 #
+# In every answer, compute with numpy alone: scipy or scikit-learn would do the exercise for you.
 # Write the log density, for all rows of `X` at once. Start with the formula. When it works, add
 # the check: an `X` that does not have `dim` columns raises a `ValueError`.
 #

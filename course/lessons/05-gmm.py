@@ -139,7 +139,7 @@ print("mean of twins[1]:", twins[1].mean)
 #
 # ### Exercise: `GMM.__init__` ({points:GMM.__init__} points)
 #
-# Store `dim` and `num_components`, make `weight` uniform, and fill `gaussian_list` with separate
+# As in lesson 04, compute with numpy alone. Store `dim` and `num_components`, make `weight` uniform, and fill `gaussian_list` with separate
 # objects. For example, `GMM(2, 4).weight` is `[0.25, 0.25, 0.25, 0.25]`.
 
 # %% [markdown] hints="GMM.__init__"
