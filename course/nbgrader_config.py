@@ -17,6 +17,9 @@ c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
+# A rubric is a locked cell: left out of the release, there again for the grader and the feedback.
+c.ClearMarkScheme.enforce_metadata = False
+
 # One thread a kernel: grading runs one kernel a core.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 

@@ -88,7 +88,14 @@ def wrong_stubs(notebook, exercises):
 
 def leaks(notebook, exercises):
     """No released cell may hold a line of a solution or of a hidden test."""
-    secret = {"grade(", "HIDDEN TESTS", "BEGIN SOLUTION", "from autograder", "from solutions"}
+    secret = {
+        "grade(",
+        "HIDDEN TESTS",
+        "BEGIN SOLUTION",
+        "MARK SCHEME",
+        "from autograder",
+        "from solutions",
+    }
     for question in exercises:
         secret |= telling_lines(question)
     for cell in notebook.cells:

@@ -3,7 +3,8 @@
 A code cell's directive is ``given`` (code cut from a reference and handed to the student),
 ``exercise`` (a question to answer, followed by its check and hidden test) or ``readonly``
 (a cell that nbgrader restores). A markdown cell's is ``hints`` (three rungs, separated by
-lines ``---``) or ``answer`` (an answer in words, graded by hand, with ``points``).
+lines ``---``), ``answer`` (an answer in words, graded by hand, with ``points``) or ``rubric`` (how
+it is graded: for the grader, and for the student with the feedback).
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 import jupytext
 
-DIRECTIVES = {"code": {"given", "exercise", "readonly"}, "markdown": {"hints", "answer"}}
+DIRECTIVES = {"code": {"given", "exercise", "readonly"}, "markdown": {"hints", "answer", "rubric"}}
 
 
 @dataclass(frozen=True)

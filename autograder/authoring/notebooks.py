@@ -25,6 +25,12 @@ from autograder import grade
 grade("{id}")
 ### END HIDDEN TESTS"""
 
+RUBRIC = """*How this answer is graded stands here once it has been.*
+
+### BEGIN MARK SCHEME
+{text}
+### END MARK SCHEME"""
+
 
 def grade_id(question):
     """nbgrader's name for a question: JupyterLab accepts letters, digits, - and _ only.
@@ -52,6 +58,9 @@ def source_notebook(lesson):
             answer = new_markdown_cell(cell.text)
             name = grade_id(cell.target)
             cells.append(_nbgrader(answer, name, solution=True, grade=True, points=cell.points))
+        elif cell.directive == "rubric":
+            rubric = new_markdown_cell(RUBRIC.format(text=cell.text))
+            cells.append(_nbgrader(rubric, f"{grade_id(cell.target)}-rubric", locked=True))
         else:
             cells.append(_plain(cell, lesson))
     return _notebook(cells)

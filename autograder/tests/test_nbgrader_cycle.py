@@ -36,6 +36,9 @@ WORDS = """# ---
 
 # %% [markdown] answer="why" points=5
 # The E-step makes the bound touch it.
+
+# %% [markdown] rubric="why"
+# Two points for the E-step, three for the M-step.
 """
 
 
@@ -108,7 +111,9 @@ def _hand_in(course):
     file = course.folder / "release" / "09-words" / "09-words.ipynb"
     words = nbformat.read(file, as_version=4)
     course.hand_in("untouched", "09-words", words)
-    words.cells[-1].source = "The M-step climbs the bound that the E-step made touch."
+    next(
+        cell for cell in words.cells if cell.id == "why"
+    ).source = "The M-step climbs the bound that the E-step made touch."
     course.hand_in("solved", "09-words", words)
 
 
@@ -177,6 +182,16 @@ def test_an_untouched_notebook_has_no_other_error_than_not_implemented(course, l
 def test_answers_in_words_wait_for_a_person_and_empty_ones_do_not(course):
     assert course.scores("solved", "09-words") == {"why": 3.5}
     assert course.scores("untouched", "09-words") == {"why": 0}
+
+
+def test_the_rubric_is_for_the_grader_and_the_feedback_and_in_no_release(course):
+    rubric = "Two points for the E-step"
+    release = course.folder / "release" / "09-words" / "09-words.ipynb"
+    assert rubric not in release.read_text(encoding="utf-8")
+    assert "MARK SCHEME" not in release.read_text(encoding="utf-8")
+    graded = course.autograded("untouched", "09-words")
+    assert any(rubric in cell.source for cell in graded.cells)
+    assert rubric in course.feedback("solved", "09-words")
 
 
 def test_feedback_shows_the_verdict_and_gives_no_answer_away(course):
