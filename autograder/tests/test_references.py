@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import multivariate_normal
 from sklearn.mixture import GaussianMixture
 
@@ -73,6 +75,18 @@ def test_gaussian_agrees_with_scipy(seed):
     np.testing.assert_allclose(gaussian.log_pdf(X), expected, rtol=1e-9)
     gaussian.fit(X)
     np.testing.assert_allclose(gaussian.cov, np.atleast_2d(np.cov(X.T, bias=True)), rtol=1e-10)
+
+
+@settings(deadline=None, derandomize=True, database=None, max_examples=60)
+@given(scale=st.floats(1e-3, 1e3), shift=st.floats(-1e3, 1e3), dim=st.integers(1, 4))
+def test_a_change_of_units_moves_the_log_density_by_its_logarithm(scale, shift, dim):
+    rng = np.random.default_rng(dim)
+    X = rng.normal(size=(30, dim)) @ rng.normal(size=(dim, dim))
+    before, after = Gaussian(dim), Gaussian(dim)
+    before.fit(X)
+    after.fit(scale * X + shift)
+    expected = before.log_pdf(X) - dim * np.log(scale)
+    np.testing.assert_allclose(after.log_pdf(scale * X + shift), expected, rtol=1e-3, atol=1e-3)
 
 
 def test_samples_have_the_mean_and_covariance_that_were_asked_for():
