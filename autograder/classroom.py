@@ -141,7 +141,7 @@ def _questions(assignment):
 
 
 def _not_reached(question, ended):
-    message = messages.NOT_REACHED[ended]
+    message = messages.general.NOT_REACHED[ended]
     return Verdict(question.id, 0.0, question.points, ended, message=message).plain()
 
 

@@ -53,7 +53,7 @@ def as_html(verdict):
 
 def _headline(verdict):
     mark = MARKS.get(verdict.outcome, "✗")
-    points = messages.POINTS.format(score=verdict.score, max_score=verdict.max_score)
+    points = messages.general.POINTS.format(score=verdict.score, max_score=verdict.max_score)
     return f"{mark} {verdict.question}: {points}"
 
 

@@ -76,7 +76,7 @@ def judge(question, runner, student=seeds.ANONYMOUS, secret=None):
                 max_score=float(question.points),
                 outcome=WRONG,
                 step="attempted",
-                message=messages.REPLACED,
+                message=messages.general.REPLACED,
             )
 
 

@@ -2,7 +2,7 @@
 
 ``python -m autograder.mutants`` makes every mutant, judges it as a student's notebook, and prints
 the share that the questions refuse. Survivors are listed with the reason why they are right all the
-same (``survivors.json``); one without a reason makes the exit status 1.
+same (``survivors/``); one without a reason makes the exit status 1.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from autograder.questions import QUESTIONS
 from autograder.runner import InProcess
 from autograder.variants import run_cell
 
-SURVIVORS = Path(__file__).with_name("survivors.json")
+SURVIVORS = Path(__file__).with_name("survivors")
 SECONDS = 2.0
 STUDENTS = ("first", "second", "third")  # a survivor has survived the problems of all of them
 SECRET = "mutants"
@@ -118,13 +118,11 @@ def survives(mutant):
     """Tell whether the question takes a mutant for right, on every student's problems."""
     namespace = {"__name__": "__main__"}
     try:
-        for name, cls in referee.CLASSES.items():
-            if not mutant.question.startswith(f"{name}."):
-                run_cell(_alone(inspect.getsource(sys.modules[cls.__module__])), namespace)
-            else:
-                run_cell(_alone(mutant.source), namespace)
-        if "." not in mutant.question:
-            run_cell(mutant.source, namespace)
+        changed = QUESTIONS[mutant.question].reference.partition(":")[0]
+        for module in referee.MODULES:
+            mine = module.__name__ == changed
+            source = mutant.source if mine else inspect.getsource(module)
+            run_cell(_alone(source), namespace)
     except Exception:
         return False  # a cell that stops with an error defines nothing
     runner = InProcess(namespace, SECONDS)
@@ -324,7 +322,8 @@ def main(arguments=None):
 
 def explained():
     """Return why known survivors are right all the same: reasons by the mutants' names."""
-    groups = json.loads(SURVIVORS.read_text(encoding="utf-8"))
+    files = sorted(SURVIVORS.glob("*.json"))
+    groups = [group for file in files for group in json.loads(file.read_text(encoding="utf-8"))]
     return {name: group["reason"] for group in groups for name in group["mutants"]}
 
 

@@ -58,6 +58,22 @@ def near(rng, mean, cov, size):
     return mean + z @ np.linalg.cholesky(cov).T
 
 
+def line_mixture(rng, num_components):
+    """Return weight, mean and var of a one-dimensional mixture whose components differ clearly."""
+    scale = float(np.exp(rng.uniform(np.log(0.5), np.log(2))))
+    shares = rng.permutation(np.linspace(1, rng.uniform(2, 3), num_components))
+    gaps = rng.uniform(1.2, 2.2, num_components)
+    mean = scale * (rng.uniform(0.5, 1.5) + np.cumsum(gaps) - gaps.sum() / 2)
+    var = scale**2 * rng.permutation(np.geomspace(0.35, 1.9, num_components))
+    return shares / shares.sum(), rng.permutation(mean), var
+
+
+def line_points(rng, weight, mean, var, size):
+    """Return points, shape (size,), at most two and a half deviations from a component's mean."""
+    k = rng.choice(len(weight), size=size, p=weight)
+    return mean[k] + np.sqrt(var[k]) * np.clip(rng.normal(size=size), -2.5, 2.5)
+
+
 def mixture_turn(rng, dim, num_components, scale, apart=2.0):
     """Return the parameters of a mixture, and the data that `GMM.m_step` learns them from.
 

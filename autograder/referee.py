@@ -8,11 +8,24 @@ import numpy as np
 from autograder.beside.bench import Arrangement
 from autograder.beside.observation import Numbers
 from autograder.beside.observe import observe
+from solutions import em, gaussian, gmm, jensen, mixtures, practice
 from solutions.gaussian import Gaussian
 from solutions.gmm import GMM
+from solutions.practice import StableGMM
 
-CLASSES = {"Gaussian": Gaussian, "GMM": GMM}
+CLASSES = {"Gaussian": Gaussian, "GMM": GMM, "StableGMM": StableGMM}
+MODULES = (mixtures, jensen, em, gaussian, gmm, practice)
 SECONDS = 60.0
+
+
+def notebook_names():
+    """Return what a notebook with every reference in it defines."""
+    return {
+        name: thing
+        for module in MODULES
+        for name, thing in vars(module).items()
+        if getattr(thing, "__module__", "") == module.__name__
+    }
 
 
 def reference(where):
@@ -23,9 +36,8 @@ def reference(where):
 
 def expected_scenes(question, problems):
     """Return what the question's probe sees on the reference."""
-    name = question.id.partition(".")[0]
-    namespace = {**CLASSES, name: reference(question.reference)}
-    return observe(namespace, question.id, problems, Arrangement(), refuse, SECONDS).scenes
+    arrangement = Arrangement()
+    return observe(notebook_names(), question.id, problems, arrangement, refuse, SECONDS).scenes
 
 
 def refuse(name, state, arguments, keywords):
@@ -39,32 +51,38 @@ class Referee:
     Parameters
     ----------
     offered : iterable of str
-        ``"GMM.log_pdf"``, or ``"Gaussian"`` for every method of the class.
+        ``"GMM.log_pdf"``, ``"Gaussian"`` for every method of the class, or a function's name.
     """
 
     def __init__(self, offered):
         self.offered = frozenset(offered)
 
     def answer(self, name, state, arguments, keywords):
-        """Do a method's work.
+        """Do a method's or a function's work.
 
         Parameters
         ----------
         name : str
-            ``"GMM.log_pdf"``.
+            ``"GMM.log_pdf"``, or ``"mixture_pdf"``.
         state : dict
-            The object's sizes and, as `Numbers`, its parameters; empty for a constructor.
+            The object's sizes and, as `Numbers`, its parameters; empty for a constructor and for a
+            function.
         arguments, keywords
             As the student's code gave them; what the reference does not know is left out.
 
         Returns
         -------
         result, state
-            What the method returns, and the parameters after it (None where it changes none).
+            What it returns, and the parameters after it (None where it changes none).
         """
         owner, _, method = name.partition(".")
         if not self.offered & {name, owner}:
             refuse(name, state, arguments, keywords)
+        if not method:
+            function = notebook_names()[name]
+            arguments, keywords = _known(function, arguments, keywords)
+            with np.errstate(all="ignore"):
+                return function(*arguments, **keywords), None
         cls = CLASSES[owner]
         arguments, keywords = _known(getattr(cls, method), arguments, keywords)
         if method == "__init__":
@@ -77,8 +95,8 @@ class Referee:
 
 
 def _known(function, arguments, keywords):
-    """Keep the arguments that the reference takes; students give their own methods more."""
-    names = list(inspect.signature(function).parameters)[1:]
+    """Keep the arguments that the reference takes; students give their own code more."""
+    names = [name for name in inspect.signature(function).parameters if name != "self"]
     kept = {name: value for name, value in keywords.items() if name in names}
     return arguments[: len(names)], kept
 

@@ -15,7 +15,7 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.authoring import paths
 from autograder.authoring.lesson import read_lesson
-from autograder.authoring.notebooks import solution_notebook, source_notebook
+from autograder.authoring.notebooks import UNRECORDED, solution_notebook, source_notebook
 from autograder.authoring.pictures import pictures_of
 from autograder.authoring.table import with_lesson_table
 from autograder.questions import QUESTIONS
@@ -100,7 +100,8 @@ def _write_source(lesson, folder):
 def _copy_beside(lesson, folder):
     """Put the course's own version of earlier answers beside the notebook."""
     for module in lesson.beside:
-        shutil.copyfile(paths.SOLUTIONS / f"{module}.py", folder / f"{module}.py")
+        source = (paths.SOLUTIONS / f"{module}.py").read_text(encoding="utf-8")
+        _write_text(folder / f"{module}.py", source.replace("from solutions.", "from "))
 
 
 def _release(course):
@@ -156,17 +157,22 @@ def execute(notebook, lesson):
         client.execute()
     del notebook.metadata["widgets"]
     for cell in notebook.cells:
+        if UNRECORDED in cell.metadata.get("tags", []):
+            cell.outputs = []
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
 def _explanations(lesson):
-    """Read ``solutions/NN-name.md``: one ``## question id`` section for each exercise."""
+    """Read ``solutions/NN-name.md``: one ``## question id`` section for each question."""
+    asked = [*lesson.exercises, *lesson.written]
+    if not asked:
+        return {}
     file = paths.SOLUTIONS / f"{lesson.name}.md"
     sections = file.read_text(encoding="utf-8").split("\n## ")[1:]
     found = {title: text.strip() for title, _, text in (s.partition("\n") for s in sections)}
-    missing = [question for question in lesson.exercises if question not in found]
+    missing = [question for question in asked if question not in found]
     if missing:
         raise ValueError(f"solutions/{file.name} explains nothing of {', '.join(missing)}")
     return found

@@ -1,10 +1,12 @@
 """Read a lesson: py:percent text in which cells may carry one directive.
 
 A code cell's directive is ``given`` (code cut from a reference and handed to the student),
-``exercise`` (a question to answer, followed by its check and hidden test) or ``readonly``
-(a cell that nbgrader restores). A markdown cell's is ``hints`` (three rungs, separated by
-lines ``---``), ``answer`` (an answer in words, graded by hand, with ``points``) or ``rubric`` (how
-it is graded: for the grader, and for the student with the feedback).
+``exercise`` (a question to answer, followed by its check and hidden test), ``readonly``
+(a cell that nbgrader restores) or ``unrecorded`` (its output differs from machine to machine, so
+no notebook in git keeps it). A markdown cell's is ``hints`` (three rungs, separated by
+lines ``---``), ``answer`` (an answer in words, graded by hand, with ``points``; what students must
+not see stands between nbgrader's marks of a solution) or ``rubric`` (how it is graded: for the
+grader, and for the student with the feedback).
 """
 
 import re
@@ -12,7 +14,10 @@ from dataclasses import dataclass
 
 import jupytext
 
-DIRECTIVES = {"code": {"given", "exercise", "readonly"}, "markdown": {"hints", "answer", "rubric"}}
+DIRECTIVES = {
+    "code": {"given", "exercise", "readonly", "unrecorded"},
+    "markdown": {"hints", "answer", "rubric"},
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class Lesson:
     def exercises(self):
         """The ids of the questions answered in code, in order."""
         return [cell.target for cell in self.cells if cell.directive == "exercise"]
+
+    @property
+    def written(self):
+        """The ids of the questions answered in words, in order."""
+        return [cell.target for cell in self.cells if cell.directive == "answer"]
 
     @property
     def hints(self):

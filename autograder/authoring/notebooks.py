@@ -6,7 +6,7 @@ import re
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.authoring.lesson import split_rungs
-from autograder.authoring.references import load
+from autograder.authoring.references import BEGIN, END, load
 from autograder.questions import QUESTIONS
 
 METADATA = {
@@ -24,6 +24,8 @@ from autograder import grade
 
 grade("{id}")
 ### END HIDDEN TESTS"""
+
+UNRECORDED = "unrecorded"
 
 RUBRIC = """*How this answer is graded stands here once it has been.*
 
@@ -81,11 +83,29 @@ def solution_notebook(lesson, explanations):
             cells += [
                 new_code_cell(answer),
                 new_code_cell(f'check("{cell.target}")'),
-                new_markdown_cell(f"#### Why this works\n\n{explanations[cell.target]}"),
+                _explained(explanations[cell.target]),
             ]
+        elif cell.directive == "answer":
+            cells += [
+                new_markdown_cell(without_marks(cell.text)),
+                _explained(explanations[cell.target]),
+            ]
+        elif cell.directive == UNRECORDED:
+            cells.append(new_code_cell(cell.text, metadata={"tags": [UNRECORDED]}))
+        elif cell.directive == "rubric":
+            continue  # for graders
         else:
             cells.append(_plain(cell, lesson))
     return _notebook(cells)
+
+
+def _explained(text):
+    return new_markdown_cell(f"#### Why this works\n\n{text}")
+
+
+def without_marks(text):
+    """A solution's text without nbgrader's marks around it."""
+    return "\n".join(line for line in text.splitlines() if line.strip() not in (BEGIN, END))
 
 
 def _plain(cell, lesson):

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from autograder.beside.observation import attempt
 from autograder.beside.state import place, place_mixture, read_gaussian, read_mixture
 
+MIXTURE = ("__init__", "log_pdf", "e_step", "m_step", "fit")
 METHODS = {
     "Gaussian": ("__init__", "log_pdf", "fit", "sample", "set_mean", "set_cov"),
-    "GMM": ("__init__", "log_pdf", "e_step", "m_step", "fit"),
+    "GMM": MIXTURE,
+    "StableGMM": MIXTURE,
 }
 
 
@@ -24,8 +26,8 @@ class Arrangement:
     Attributes
     ----------
     replaced : frozenset of str
-        What the judge's stand-ins take over: ``"GMM.log_pdf"``, or ``"Gaussian"`` for the whole
-        class.
+        What the judge's stand-ins take over: ``"GMM.log_pdf"``, ``"Gaussian"`` for the whole
+        class, or the name of a plain function.
     learn : bool
         Give parameters through the student's own ``fit`` or ``m_step``, not through the setters:
         some classes keep their parameters in arrays of their own that only these methods write.
@@ -74,7 +76,7 @@ class Bench:
         return cls
 
     def get(self, owner):
-        """Return the student's class ``Gaussian`` or ``GMM``, with stand-ins where arranged."""
+        """Return a class of the student's by its name, with stand-ins where arranged."""
         if owner not in self._classes:
             self._classes[owner] = self._arranged(owner)
         return self._classes[owner]
@@ -94,24 +96,27 @@ class Bench:
 
     @contextlib.contextmanager
     def in_place(self):
-        """Let the student's code itself see the arranged ``Gaussian`` for a while."""
-        wanted = any(name.startswith("Gaussian") for name in self._replaced)
-        arranged, _ = attempt(self.get, "Gaussian") if wanted else (None, None)
-        if arranged is None:  # nothing is replaced, or there is nothing to replace in: probes tell
-            yield
-            return
-        places = [self.namespace, *_globals_of(self.namespace.get("GMM"))]
-        kept = [(place_, place_.get("Gaussian")) for place_ in places]
+        """Let the student's code itself see stand-in functions, and the arranged ``Gaussian``."""
+        arranged = {name: _function_stand_in(name, self.answer) for name in self._functions()}
+        if any(name.startswith("Gaussian") for name in self._replaced):
+            gaussian, _ = attempt(self.get, "Gaussian")
+            if gaussian is not None:  # else there is nothing to replace in: probes tell
+                arranged["Gaussian"] = gaussian
+        places = _places(self.namespace) if arranged else []
+        kept = [(place_, name, place_.get(name)) for place_ in places for name in arranged]
         try:
             for place_ in places:
-                place_["Gaussian"] = arranged
+                place_.update(arranged)
             yield
         finally:
-            for place_, old in kept:
+            for place_, name, old in kept:
                 if old is None:
-                    place_.pop("Gaussian", None)
+                    place_.pop(name, None)
                 else:
-                    place_["Gaussian"] = old
+                    place_[name] = old
+
+    def _functions(self):
+        return [name for name in self._replaced if "." not in name and name not in METHODS]
 
     def _with_stand_ins(self, base, owner, names):
         body = {name: _stand_in(owner, name, self.answer) for name in names if name != "__init__"}
@@ -136,14 +141,26 @@ def gather(owner, namespace):
     return type(owner, (), body)
 
 
+def _function_stand_in(name, answer):
+    """Return a function that lets the judge do its work."""
+
+    def function(*arguments, **keywords):
+        result, _ = answer(name, {}, arguments, keywords)
+        return result
+
+    function.__name__ = name
+    return function
+
+
 def _stand_in(owner, name, answer):
     """Return a method that lets the judge do its work."""
-    look = read_gaussian if owner == "Gaussian" else read_mixture
-    put = _put_mixture if owner == "GMM" else _set if name.startswith("set_") else _put_gaussian
+    alone = owner == "Gaussian"
+    look = read_gaussian if alone else read_mixture
+    put = (_set if name.startswith("set_") else _put_gaussian) if alone else _put_mixture
 
     def method(self, *arguments, **keywords):
         sizes = {"dim": self.dim}
-        if owner == "GMM":
+        if not alone:
             sizes["num_components"] = self.num_components
         result, state = answer(f"{owner}.{name}", {**sizes, **look(self)}, arguments, keywords)
         if state is not None:
@@ -162,7 +179,7 @@ def _constructor(base, owner, bench):
             attempt(base.__init__, self, *arguments, **keywords)
         _, state = bench.answer(f"{owner}.__init__", {}, arguments, keywords)
         self.dim = state["dim"]
-        if owner == "GMM":
+        if owner != "Gaussian":
             self.num_components = state["num_components"]
             own = bench.get("Gaussian")
             self.gaussian_list = [own(self.dim) for _ in range(self.num_components)]
@@ -186,12 +203,16 @@ def _put_mixture(gmm, state):
     place_mixture(gmm, state["weight"], state["means"], state["covs"])
 
 
-def _globals_of(cls):
-    """Return the global namespaces that the methods of a class see."""
-    found = {}
-    for base in getattr(cls, "__mro__", ()):
-        for member in vars(base).values():
-            scope = getattr(member, "__globals__", None)
-            if isinstance(scope, dict):
-                found[id(scope)] = scope
+def _places(namespace):
+    """Return a notebook's global namespace, and those that its classes' methods see.
+
+    The classes may have been brought from the notebook of an earlier lesson.
+    """
+    found = {id(namespace): namespace}
+    for owner in METHODS:
+        for base in getattr(namespace.get(owner), "__mro__", ()):
+            for member in vars(base).values():
+                scope = getattr(member, "__globals__", None)
+                if isinstance(scope, dict):
+                    found[id(scope)] = scope
     return list(found.values())

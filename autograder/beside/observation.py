@@ -55,9 +55,18 @@ class Raised:
 
 @dataclass(frozen=True)
 class Unusable:
-    """Something that is not an array of real numbers; ``kind`` names its type."""
+    """Something that is not an array of real numbers.
+
+    Attributes
+    ----------
+    kind : str
+        Its type's name.
+    wanted : int
+        How many things were to be returned together, where that is what is wrong.
+    """
 
     kind: str
+    wanted: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,23 @@ changed.
 
 import numpy as np
 
-from autograder.beside.observation import Numbers, attempt, numbers, raised, record
+from autograder.beside.observation import Numbers, Unusable, attempt, numbers, raised, record
 from autograder.beside.state import place, place_mixture, read, read_gaussian, read_mixture
 
 
 def call_function(bench, problem, scenes):
-    """Call a plain function of the notebook with each tuple of arguments."""
+    """Call a plain function of the notebook with each tuple of arguments.
+
+    What it returns is the ``value``; where the problem names ``parts``, as many things as these,
+    each a part of its own.
+    """
     function = bench.function(problem["name"])
     for arguments in problem["calls"]:
-        given = [np.copy(a) if isinstance(a, np.ndarray) else a for a in arguments]
-        scene = {"value": record(function, *given)}
+        given = _copied(arguments)
+        if "parts" in problem:
+            scene = _parts(problem["parts"], *attempt(function, *given))
+        else:
+            scene = {"value": record(function, *given)}
         pairs = zip(given, arguments, strict=True)
         moved = [f"argument {i + 1}" for i, (a, b) in enumerate(pairs) if not _same(a, b)]
         scenes.append({**scene, "changed": tuple(moved)})
@@ -186,7 +193,8 @@ def _give_mixture(bench, gmm, turn):
 
 
 def _evaluate(bench, name, problem, scenes):
-    gmm = bench.method("GMM", name)(problem["dim"], problem["num_components"])
+    cls = bench.method(problem.get("owner", "GMM"), name)
+    gmm = cls(problem["dim"], problem["num_components"])
     for turn in problem["turns"]:
         _give_mixture(bench, gmm, turn)
         scenes.append(_watch(gmm, read_mixture, name, turn["X"]))
@@ -253,9 +261,29 @@ def _same_seen(a, b):
     return a == b if not (isinstance(a, Numbers) or isinstance(b, Numbers)) else False
 
 
+def _copied(value):
+    """Return a fresh copy of arrays, and of tuples with arrays in them."""
+    if isinstance(value, tuple):
+        return tuple(map(_copied, value))
+    return np.copy(value) if isinstance(value, np.ndarray) else value
+
+
+def _parts(names, result, error):
+    """Return the things that a function returned together, each under its name."""
+    if error is not None:
+        return {"error": raised(error)}
+    many = isinstance(result, list | tuple)
+    if not many or len(result) != len(names):
+        kind = f"{type(result).__name__} of {len(result)}" if many else type(result).__name__
+        return dict.fromkeys(names, Unusable(kind, wanted=len(names)))
+    return {name: numbers(part) for name, part in zip(names, result, strict=True)}
+
+
 def _same(a, b):
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         return a.shape == b.shape and a.tobytes() == b.tobytes()
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(map(_same, a, b))
     return type(a) is type(b) and a == b
 
 

@@ -4,11 +4,14 @@ from autograder import referee
 from autograder.beside.bench import Arrangement
 from autograder.beside.observe import observe
 from autograder.misconceptions import (  # noqa: F401  (importing them fills the catalogue)
+    em,
     gaussian,
     gmm_em,
     gmm_fit,
     gmm_start,
+    jensen,
     mixtures,
+    practice,
 )
 from autograder.misconceptions.catalogue import MISTAKES, Mistake
 
@@ -26,9 +29,9 @@ def namespace_with(mistake):
     """Return the references' namespace with the mistake in its place."""
     owner, _, name = mistake.question.rpartition(".")
     if not owner:
-        return {**referee.CLASSES, name: mistake.function}
+        return {**referee.notebook_names(), name: mistake.function}
     wrong = type(owner, (referee.CLASSES[owner],), {name: mistake.function})
-    return {**referee.CLASSES, owner: wrong}
+    return {**referee.notebook_names(), owner: wrong}
 
 
 def matching(question, problems, result):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from autograder.problems import seed
+from autograder.checks import Unchanged, Value
+from autograder.problems import line_mixture, line_points, seed
 from autograder.questions.question import Question
 from autograder.sampling import Draws
 
@@ -20,6 +21,32 @@ def two_bumps(draws, turn):
     return (draws - 5 * signs)[:, None], signs
 
 
+def evaluation_problems(name):
+    """Return the problems of a function of the data and of a mixture's parameters."""
+
+    def problems(rng):
+        """Two to four components; one of the calls with a single data point."""
+        calls = []
+        for num_components, size in ((3, 7), (2, 1), (4, 6)):
+            mixture = line_mixture(rng, num_components)
+            calls.append((line_points(rng, *mixture, size), *mixture))
+        return [{"probe": "call_function", "name": name, "seed": seed(rng), "calls": calls}]
+
+    return problems
+
+
+def labelled_problems(rng):
+    """Two to four groups of different sizes, at least two points in each, in no order."""
+    calls = []
+    for num_components, size in ((3, 17), (2, 11), (4, 23)):
+        weight, mean, var = line_mixture(rng, num_components)
+        rest = rng.choice(num_components, size=size - 2 * num_components, p=weight)
+        z = rng.permutation(np.concatenate((np.repeat(np.arange(num_components), 2), rest)))
+        calls.append((mean[z] + np.sqrt(var[z]) * rng.normal(size=size), z, num_components))
+    problem = {"probe": "call_function", "name": "fit_complete_data", "seed": seed(rng)}
+    return [{**problem, "parts": ("weight", "means", "variances"), "calls": calls}]
+
+
 MIXTURES = (
     Question(
         id="gmm_sampling",
@@ -29,5 +56,37 @@ MIXTURES = (
         builds_on=(),
         problems=sampling_problems,
         checks=(Draws(share=100, standardise=two_bumps, column=True),),
+    ),
+    Question(
+        id="mixture_pdf",
+        lesson="01-mixtures",
+        points=6,
+        reference="solutions.mixtures:mixture_pdf",
+        builds_on=(),
+        problems=evaluation_problems("mixture_pdf"),
+        checks=(Value("value", 90), Unchanged(10)),
+    ),
+    Question(
+        id="log_likelihood",
+        lesson="01-mixtures",
+        points=4,
+        reference="solutions.mixtures:log_likelihood",
+        builds_on=("mixture_pdf",),
+        problems=evaluation_problems("log_likelihood"),
+        checks=(Value("value", 90, floor=1.0), Unchanged(10)),
+    ),
+    Question(
+        id="fit_complete_data",
+        lesson="01-mixtures",
+        points=8,
+        reference="solutions.mixtures:fit_complete_data",
+        builds_on=(),
+        problems=labelled_problems,
+        checks=(
+            Value("weight", 30, rtol=1e-8),
+            Value("means", 30, rtol=1e-8),
+            Value("variances", 30, rtol=1e-8),
+            Unchanged(10),
+        ),
     ),
 )

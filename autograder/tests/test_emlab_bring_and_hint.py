@@ -142,8 +142,8 @@ def test_a_damaged_notebook_is_said(lesson, capsys, content):
 @pytest.mark.parametrize(
     ("cells", "key", "values"),
     [
-        ((), "bring.no_class", {}),
-        (("class Gaussian(:\n",), "bring.no_class", {}),
+        ((), "bring.not_defined", {}),
+        (("class Gaussian(:\n",), "bring.not_defined", {}),
         ((CLASS,), "bring.not_attempted", {"question": "Gaussian.log_pdf"}),
         ((CLASS, LOG_PDF), "bring.not_attempted", {"question": "Gaussian.fit"}),
         (

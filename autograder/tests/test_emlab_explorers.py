@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from emlab import data, explore_em, explore_gaussian, explorers, show
+from emlab import data, explore_em, explore_gaussian, show
+from emlab.explorers import em as em_explorer
+from emlab.explorers import stage
 from emlab.messages import say
 from solutions.gaussian import Gaussian
 from solutions.gmm import GMM
@@ -42,13 +44,13 @@ class Page:
 def page(monkeypatch):
     page = Page()
     monkeypatch.setattr(show, "in_notebook", lambda: True)
-    monkeypatch.setattr(explorers, "in_notebook", lambda: True)
+    monkeypatch.setattr(stage, "in_notebook", lambda: True)
     monkeypatch.setattr(show, "_publish", lambda bundle, metadata=None: page.blocks.append(bundle))
 
     def show_widget(widget, text):
         page.widget, page.text = widget, text
 
-    monkeypatch.setattr(explorers, "show_widget", show_widget)
+    monkeypatch.setattr(stage, "show_widget", show_widget)
     return page
 
 
@@ -178,7 +180,7 @@ def test_the_history_is_computed_once(page):
     computed = len(calls)
     for _ in range(5):
         page.press("explore.step")
-    assert len(calls) == computed <= explorers.ROUNDS + 1
+    assert len(calls) == computed <= em_explorer.ROUNDS + 1
 
 
 @pytest.mark.parametrize("method", ["e_step", "log_pdf"])

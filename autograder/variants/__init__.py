@@ -1,8 +1,8 @@
 """Notebooks of imagined students, to measure the judge with.
 
 ``base_notebook.py`` answers every question. Each file of ``right`` and ``hostile`` is a later cell
-of the same notebook, which writes some of it anew in another style, or tries to cheat. The cells of
-``wrong_cells.py`` each hold one mistake.
+of the same notebook, which writes some of it anew in another style, or tries to cheat. The cells in
+the files of ``wrong`` each hold one mistake.
 """
 
 import linecache
@@ -38,8 +38,8 @@ def run_cell(source, namespace, name="<cell>"):
 
 def wrong_cells():
     """Return the wrong cells as pairs: the id of the mistake, and the source."""
-    text = (HERE / "wrong_cells.py").read_text(encoding="utf-8")
-    cells = [cell.partition("\n") for cell in text.split("# %% ")[1:]]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((HERE / "wrong").glob("*.py"))]
+    cells = [cell.partition("\n") for text in texts for cell in text.split("# %% ")[1:]]
     return [(name.strip(), _stored(name.strip(), source)) for name, _, source in cells]
 
 

@@ -1,4 +1,4 @@
-"""Bringing a student's own class from the notebook of an earlier lesson."""
+"""Bringing a student's own class or function from the notebook of an earlier lesson."""
 
 import ast
 import json
@@ -12,8 +12,8 @@ from emlab.quiet import quiet
 from emlab.show import show_line
 
 
-def bring(lesson, name, otherwise):
-    """Bring a class from the student's notebook of an earlier lesson, when it passes its checks.
+def bring(lesson, name, otherwise, **known):
+    """Bring what the student wrote in the notebook of an earlier lesson, when it passes its checks.
 
     Of that notebook only what defines something is run: imports, functions, classes, constants,
     and lines like ``Gaussian.fit = fit``. Nothing of it is shown.
@@ -24,23 +24,25 @@ def bring(lesson, name, otherwise):
         Folder and name of the notebook, for example ``"04-gaussian"``; it is looked for beside the
         folder of this notebook.
     name : str
-        The class, for example ``"Gaussian"``.
-    otherwise : class
-        What to use when there is no such class, or it does not pass.
+        The class or function, for example ``"Gaussian"``.
+    otherwise : class or function
+        What to use when there is no such thing, or it does not pass.
+    **known
+        Names that the earlier notebook has brought itself, for example ``Gaussian=Gaussian``.
 
     Returns
     -------
-    class
-        The student's own class, or `otherwise`. One line says which, and why.
+    class or function
+        The student's own, or `otherwise`. One line says which, and why.
     """
     path = Path("..") / lesson / f"{lesson}.ipynb"
-    own, reason = _own_class(path, name)
+    own, reason = _own(path, name, known)
     show_line(reason)
     return otherwise if own is None else own
 
 
-def _own_class(path, name):
-    """The class and the sentence that says so, or None and the sentence that says why not."""
+def _own(path, name, known):
+    """The thing and the sentence that says so, or None and the sentence that says why not."""
     values = {"name": name, "notebook": path.name}
     if not path.is_file():
         return None, say("bring.missing", **values)
@@ -48,9 +50,9 @@ def _own_class(path, name):
         cells = _code_cells(path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None, say("bring.damaged", **values)
-    namespace = _definitions(cells, path)
+    namespace = _definitions(cells, path, known)
     if name not in namespace:
-        return None, say("bring.no_class", **values)
+        return None, say("bring.not_defined", **values)
     for question_id in _questions_about(name):
         report = examine(question_id, namespace)
         if report.status == NOT_ATTEMPTED:
@@ -67,12 +69,12 @@ def _code_cells(path):
 
 
 def _questions_about(name):
-    return [question_id for question_id in QUESTIONS if question_id.startswith(f"{name}.")]
+    return [q for q in QUESTIONS if q == name or q.startswith(f"{name}.")]
 
 
-def _definitions(cells, path):
+def _definitions(cells, path, known):
     """Namespace after running what defines something in each cell; what fails is left out."""
-    namespace = {"__name__": f"notebook_{path.stem.replace('-', '_')}"}
+    namespace = {"__name__": f"notebook_{path.stem.replace('-', '_')}", **known}
     for number, source in enumerate(cells, start=1):
         statements = _parse(source) or _parse(_without_magics(source)) or []
         filename = f"<{path.name}, code cell {number}>"

@@ -12,9 +12,9 @@ __all__ = ["check", "examine"]
 def check(question_id):
     """Check one exercise and show what holds, what does not, and where to look.
 
-    The class is looked up by its name among the things the notebook has defined. Nothing is raised
-    and nothing is printed by the code under check. There is no answer key behind it: each line
-    is something that every right answer satisfies, whatever its style.
+    The class or function is looked up by its name among the things that the notebook has defined.
+    Nothing is raised and nothing is printed by the code under check. There is no answer key behind
+    it: each line is something that every right answer satisfies, whatever its style.
 
     Parameters
     ----------

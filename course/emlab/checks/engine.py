@@ -24,7 +24,10 @@ class Skip(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a check: a text key, a function of the class, and whether the rest needs it."""
+    """One line of a check: a text key, what it does, and whether the rest needs it.
+
+    `run` is given the student's class, or function, and stops with a `Fault` or a `Skip`.
+    """
 
     key: str
     run: callable
@@ -33,9 +36,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Question:
-    """The steps of one question, and the questions whose methods those steps call.
+    """The steps of one question, and the questions whose answers those steps call.
 
-    The steps are given the student's class, or what `subject` makes of it.
+    The steps are given the student's class or function, or what `subject` makes of it.
     """
 
     steps: tuple
@@ -69,7 +72,7 @@ def examine(question_id, namespace):
     ----------
     question_id : str
     namespace : dict
-        Where the student's class is looked up by name.
+        Where the student's class or function is looked up by name.
 
     Returns
     -------
@@ -80,26 +83,37 @@ def examine(question_id, namespace):
     if question_id not in QUESTIONS:
         known = ", ".join(QUESTIONS)
         return _report_without_lines(question_id, UNKNOWN, "check.unknown", known=known)
-    name, method = question_id.split(".")
-    cls = namespace.get(name)
-    if cls is None:
-        return _report_without_lines(question_id, NOT_ATTEMPTED, "check.no_class", name=name)
-    if not inspect.isclass(cls):
-        return _report_without_lines(question_id, NOT_ATTEMPTED, "check.not_a_class", name=name)
-    if inspect.getattr_static(cls, method, None) is getattr(object, method, None):
-        key = "check.no_method"
+    name, _, method = question_id.partition(".")
+    found = namespace.get(name)
+    key = _nothing_to_check(found, method)
+    if key:
         return _report_without_lines(question_id, NOT_ATTEMPTED, key, name=name, method=method)
-    return _run(question_id, QUESTIONS[question_id], cls, namespace)
+    return _run(question_id, QUESTIONS[question_id], found, namespace)
+
+
+def _nothing_to_check(found, method):
+    """Key of the sentence that says why there is nothing to check, or None."""
+    if not method:
+        if found is None:
+            return "check.no_function"
+        fits = callable(found) and not inspect.isclass(found)
+        return None if fits else "check.not_a_function"
+    if found is None:
+        return "check.no_class"
+    if not inspect.isclass(found):
+        return "check.not_a_class"
+    if inspect.getattr_static(found, method, None) is getattr(object, method, None):
+        return "check.no_method"
+    return None
 
 
 def _report_without_lines(question_id, status, key, **values):
     return Report(question_id, status, (), (say(key, question=question_id, **values),), question_id)
 
 
-def _run(question_id, question, cls, namespace):
-    subject, lines, first_error, stopped = cls, [], None, False
-    if question.subject:
-        subject = question.subject(cls)
+def _run(question_id, question, found, namespace):
+    subject = question.subject(found) if question.subject else found
+    lines, first_error, stopped = [], None, False
     for step in question.steps:
         error = Skip() if stopped else _failure(step, subject)
         skipped = isinstance(error, Skip)
@@ -129,11 +143,16 @@ def _failure(step, subject):
     return None
 
 
+def own_name(question_id):
+    """The name of the function or method that answers a question."""
+    return question_id.rpartition(".")[2]
+
+
 def _is_stub(error, question_id):
     if not isinstance(error, NotImplementedError):
         return False
     frames = student_frames(error)
-    return not frames or frames[-1].name == question_id.split(".")[1]
+    return not frames or frames[-1].name == own_name(question_id)
 
 
 def _earlier_fault(question, namespace):
@@ -150,7 +169,7 @@ def _earlier_fault(question, namespace):
 def _explain(error, question_id):
     if isinstance(error, Fault):
         return error.sentences
-    method = question_id.split(".")[1]
+    method = own_name(question_id)
     missing = unwritten(error)
     if missing and missing != method:
         return [say("check.uses_unwritten", question=question_id, missing=missing)]

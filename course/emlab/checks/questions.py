@@ -1,6 +1,7 @@
 """Every question that has checks, in course order, with the questions its steps build on."""
 
 from emlab.checks import (
+    em,
     gaussian_fit,
     gaussian_log_pdf,
     gaussian_sample,
@@ -10,10 +11,16 @@ from emlab.checks import (
     gmm_init,
     gmm_log_pdf,
     gmm_m_step,
+    jensen,
+    mixtures,
+    practice,
 )
 from emlab.checks.engine import Question
 
 QUESTIONS = {
+    **mixtures.QUESTIONS,
+    **jensen.QUESTIONS,
+    **em.QUESTIONS,
     "Gaussian.log_pdf": Question(gaussian_log_pdf.STEPS),
     "Gaussian.fit": Question(gaussian_fit.STEPS),
     "Gaussian.sample": Question(gaussian_sample.STEPS),
@@ -30,4 +37,5 @@ QUESTIONS = {
         ("Gaussian.log_pdf", "GMM.__init__", "GMM.log_pdf", "GMM.e_step", "GMM.m_step"),
         subject=gmm_fit.Case,
     ),
+    **practice.QUESTIONS,
 }

@@ -1,0 +1,7 @@
+"""What the judge says of the questions of lesson 03."""
+
+SHAPES = {}
+
+IDENTITIES = {}
+
+MISTAKES = {}

@@ -1,0 +1,7 @@
+"""What the judge says of the questions of lesson 02."""
+
+SHAPES = {}
+
+IDENTITIES = {}
+
+MISTAKES = {}

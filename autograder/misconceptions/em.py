@@ -1,0 +1,1 @@
+"""Mistakes in EM for one-dimensional data."""

@@ -1,0 +1,1 @@
+"""Mistakes in the posterior of one point, in Jensen's bound, and in the bound that touches."""

@@ -1,0 +1,1 @@
+"""Mistakes where formulas meet floating point, and in choosing among fits."""

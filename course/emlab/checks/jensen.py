@@ -1,0 +1,3 @@
+"""Checks of the questions of lesson 02."""
+
+QUESTIONS = {}

@@ -1,0 +1,6 @@
+"""Explorers: pictures with sliders and buttons, driven by the student's own code."""
+
+from emlab.explorers.em import explore_em
+from emlab.explorers.gaussian import explore_gaussian
+
+__all__ = ["explore_em", "explore_gaussian"]

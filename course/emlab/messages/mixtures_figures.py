@@ -1,0 +1,3 @@
+"""Labels and text alternatives of the pictures and explorers of lesson 01."""
+
+TEXTS = {}

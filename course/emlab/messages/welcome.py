@@ -1,0 +1,3 @@
+"""Labels and text alternatives of the pictures of lesson 00."""
+
+TEXTS = {}
