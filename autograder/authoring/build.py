@@ -17,8 +17,9 @@ from autograder.authoring import paths
 from autograder.authoring.lesson import read_lesson
 from autograder.authoring.notebooks import UNRECORDED, solution_notebook, source_notebook
 from autograder.authoring.pictures import pictures_of
-from autograder.authoring.table import with_lesson_table
+from autograder.authoring.table import points_of, with_lesson_table
 from autograder.questions import QUESTIONS
+from solutions.explained import explanations
 
 CELL_SECONDS = 300
 
@@ -50,6 +51,8 @@ def build(root):
     _release(root / "course")
     hints = {question: rungs for lesson in lessons for question, rungs in lesson.hints.items()}
     _write_text(root / paths.HINTS.relative_to(paths.ROOT), _json(hints))
+    course_map = [_map_entry(lesson) for lesson in lessons]
+    _write_text(root / paths.COURSE_MAP.relative_to(paths.ROOT), _json(course_map))
     _write_text(root / "README.md", with_lesson_table(paths.README.read_text("utf-8"), lessons))
     return sorted(
         path.relative_to(root)
@@ -91,9 +94,24 @@ def main():
         install(root, build(root))
 
 
+def _map_entry(lesson):
+    """A lesson as `emlab.course` reads it."""
+    questions = [
+        {"id": question, "points": points, "written": question in lesson.written}
+        for question, points in points_of(lesson).items()
+    ]
+    return {
+        "name": lesson.name,
+        "title": lesson.title,
+        "minutes": lesson.minutes,
+        "questions": questions,
+    }
+
+
 def _write_source(lesson, folder):
     folder.mkdir(parents=True)
-    _write_notebook(source_notebook(lesson), folder / f"{lesson.name}.ipynb")
+    notebook = source_notebook(lesson, explanations_of(lesson))
+    _write_notebook(notebook, folder / f"{lesson.name}.ipynb")
     _copy_beside(lesson, folder)
 
 
@@ -123,7 +141,7 @@ def _release(course):
 
 def _write_solution(lesson, file):
     """Execute the solution notebook, unless the one in the repository was made from the same."""
-    notebook = solution_notebook(lesson, _explanations(lesson))
+    notebook = solution_notebook(lesson, explanations_of(lesson))
     inputs = _inputs_digest(lesson, notebook)
     current = paths.SOLUTIONS / file.name
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -164,17 +182,21 @@ def execute(notebook, lesson):
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
-def _explanations(lesson):
-    """Read ``solutions/NN-name.md``: one ``## question id`` section for each question."""
-    asked = [*lesson.exercises, *lesson.written]
-    if not asked:
-        return {}
-    file = paths.SOLUTIONS / f"{lesson.name}.md"
-    sections = file.read_text(encoding="utf-8").split("\n## ")[1:]
-    found = {title: text.strip() for title, _, text in (s.partition("\n") for s in sections)}
-    missing = [question for question in asked if question not in found]
+def explanations_of(lesson):
+    """Explanations of a lesson's questions.
+
+    Raises
+    ------
+    ValueError
+        If ``solutions/NN-name.md`` lacks one of them, or an answer in words or its rubric.
+    """
+    found = explanations(lesson.name)
+    missing = [q for q in (*lesson.exercises, *lesson.written) if q not in found]
+    missing += [q for q in lesson.written if q in found and not found[q].answer]
+    missing += [q for q in lesson.written if q in found and not found[q].rubric]
     if missing:
-        raise ValueError(f"solutions/{file.name} explains nothing of {', '.join(missing)}")
+        lacks = ", ".join(dict.fromkeys(missing))
+        raise ValueError(f"solutions/{lesson.name}.md does not explain all of {lacks}")
     return found
 
 

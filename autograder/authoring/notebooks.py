@@ -6,8 +6,9 @@ import re
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.authoring.lesson import split_rungs
-from autograder.authoring.references import BEGIN, END, load
+from autograder.authoring.references import load
 from autograder.questions import QUESTIONS
+from solutions.explained import without_marks
 
 METADATA = {
     "kernelspec": {
@@ -43,8 +44,15 @@ def grade_id(question):
     return question.replace(".", "-")
 
 
-def source_notebook(lesson):
-    """The instructor's version: solutions and hidden tests between nbgrader's marks."""
+def source_notebook(lesson, explanations):
+    """The instructor's version: solutions and hidden tests between nbgrader's marks.
+
+    Parameters
+    ----------
+    explanations : dict
+        The `Explanation` of each question id: those answered in words have their cell, and how it
+        is graded, from there.
+    """
     cells = []
     for cell in lesson.cells:
         if cell.directive == "exercise":
@@ -57,11 +65,11 @@ def source_notebook(lesson):
                 _nbgrader(test, name, grade=True, locked=True, points=question.points),
             ]
         elif cell.directive == "answer":
-            answer = new_markdown_cell(cell.text)
+            answer = new_markdown_cell(explanations[cell.target].answer)
             name = grade_id(cell.target)
             cells.append(_nbgrader(answer, name, solution=True, grade=True, points=cell.points))
         elif cell.directive == "rubric":
-            rubric = new_markdown_cell(RUBRIC.format(text=cell.text))
+            rubric = new_markdown_cell(RUBRIC.format(text=explanations[cell.target].rubric))
             cells.append(_nbgrader(rubric, f"{grade_id(cell.target)}-rubric", locked=True))
         else:
             cells.append(_plain(cell, lesson))
@@ -74,7 +82,7 @@ def solution_notebook(lesson, explanations):
     Parameters
     ----------
     explanations : dict
-        Markdown for each question id.
+        The `Explanation` of each question id.
     """
     cells = []
     for cell in lesson.cells:
@@ -83,12 +91,12 @@ def solution_notebook(lesson, explanations):
             cells += [
                 new_code_cell(answer),
                 new_code_cell(f'check("{cell.target}")'),
-                _explained(explanations[cell.target]),
+                _explained(explanations[cell.target].why),
             ]
         elif cell.directive == "answer":
             cells += [
-                new_markdown_cell(without_marks(cell.text)),
-                _explained(explanations[cell.target]),
+                new_markdown_cell(without_marks(explanations[cell.target].answer)),
+                _explained(explanations[cell.target].why),
             ]
         elif cell.directive == UNRECORDED:
             cells.append(new_code_cell(cell.text, metadata={"tags": [UNRECORDED]}))
@@ -101,11 +109,6 @@ def solution_notebook(lesson, explanations):
 
 def _explained(text):
     return new_markdown_cell(f"#### Why this works\n\n{text}")
-
-
-def without_marks(text):
-    """A solution's text without nbgrader's marks around it."""
-    return "\n".join(line for line in text.splitlines() if line.strip() not in (BEGIN, END))
 
 
 def _plain(cell, lesson):

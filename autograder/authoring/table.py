@@ -24,14 +24,22 @@ def with_lesson_table(readme, lessons):
     return readme[: found.start()] + table + readme[found.end() :]
 
 
+def points_of(lesson):
+    """The points of each question of a lesson, in order: {question id: points}."""
+    return {
+        cell.target: QUESTIONS[cell.target].points if cell.directive == "exercise" else cell.points
+        for cell in lesson.cells
+        if cell.directive in ("exercise", "answer")
+    }
+
+
 def _rows(lessons):
     repository = _repository()
     yield "| lesson | minutes | points | read | run |"
     yield "|---|--:|--:|---|---|"
     for lesson in lessons:
         file = f"course/release/{lesson.name}/{lesson.name}.ipynb"
-        points = sum(QUESTIONS[question].points for question in lesson.exercises)
-        points += sum(cell.points for cell in lesson.cells)
+        points = sum(points_of(lesson).values())
         binder = f"https://mybinder.org/v2/gh/{repository}/main?urlpath=lab/tree/{file}"
         colab = f"https://colab.research.google.com/github/{repository}/blob/main/{file}"
         yield (

@@ -1,9 +1,21 @@
 """The student library of the course: pictures, checks and hints for your own Gaussian and GMM."""
 
 from emlab import data, figures
+from emlab.answers import solution
 from emlab.bring import bring
 from emlab.checks import check
 from emlab.explorers import explore_em, explore_gaussian
 from emlab.hints import hint
+from emlab.overview import progress
 
-__all__ = ["bring", "check", "data", "explore_em", "explore_gaussian", "figures", "hint"]
+__all__ = [
+    "bring",
+    "check",
+    "data",
+    "explore_em",
+    "explore_gaussian",
+    "figures",
+    "hint",
+    "progress",
+    "solution",
+]

@@ -6,6 +6,7 @@ from emlab.figures.gaussians import (
     density_1d,
     fit_and_sample,
     log_likelihood_slice,
+    product_or_sum,
 )
 from emlab.figures.mixtures import density, em_rounds, pairs, posterior_strip, responsibilities
 
@@ -19,5 +20,6 @@ __all__ = [
     "log_likelihood_slice",
     "pairs",
     "posterior_strip",
+    "product_or_sum",
     "responsibilities",
 ]
