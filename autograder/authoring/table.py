@@ -35,19 +35,23 @@ def points_of(lesson):
 
 def _rows(lessons):
     repository = _repository()
-    yield "| lesson | minutes | points | read | run |"
-    yield "|---|--:|--:|---|---|"
+    yield "| lesson | minutes | questions | points | read | run |"
+    yield "|---|--:|--:|--:|---|---|"
+    minutes, questions, total = 0, 0, 0
     for lesson in lessons:
         file = f"course/release/{lesson.name}/{lesson.name}.ipynb"
-        points = sum(points_of(lesson).values())
+        asked = points_of(lesson)
+        points = sum(asked.values())
+        minutes, questions, total = minutes + lesson.minutes, questions + len(asked), total + points
         binder = f"https://mybinder.org/v2/gh/{repository}/main?urlpath=lab/tree/{file}"
         colab = f"https://colab.research.google.com/github/{repository}/blob/main/{file}"
         yield (
-            f"| {lesson.title} | {lesson.minutes} | {points:g} "
+            f"| {lesson.title} | {lesson.minutes} | {len(asked)} | {points:g} "
             f"| [notebook]({file}), [solution](solutions/{lesson.name}.ipynb) "
             f"| [![Binder](https://mybinder.org/badge_logo.svg)]({binder}) "
             f"[![Colab](https://colab.research.google.com/assets/colab-badge.svg)]({colab}) |"
         )
+    yield f"| all | {minutes} | {questions} | {total:g} | | |"
 
 
 def _repository():
