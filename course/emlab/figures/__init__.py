@@ -8,15 +8,35 @@ from emlab.figures.gaussians import (
     log_likelihood_slice,
 )
 from emlab.figures.mixtures import density, em_rounds, pairs, posterior_strip, responsibilities
+from emlab.figures.mixtures_1d import (
+    coin_likelihood,
+    compare_mixtures,
+    draws_and_density,
+    gradient_ascent,
+    hidden_labels,
+    likelihood_surface,
+    mixture_curves,
+    mixture_or_average,
+    one_bell,
+)
 
 __all__ = [
     "axes_or_joint",
+    "coin_likelihood",
+    "compare_mixtures",
     "covariance_gallery",
     "density",
     "density_1d",
+    "draws_and_density",
     "em_rounds",
     "fit_and_sample",
+    "gradient_ascent",
+    "hidden_labels",
+    "likelihood_surface",
     "log_likelihood_slice",
+    "mixture_curves",
+    "mixture_or_average",
+    "one_bell",
     "pairs",
     "posterior_strip",
     "responsibilities",
