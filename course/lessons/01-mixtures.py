@@ -102,7 +102,8 @@ figures.one_bell(x)
 # %% [markdown]
 # The check knows no answers: it tests what must hold for every right one. If a line shows ✗,
 # read the sentences at the end of the block, mend your function, and run both cells again. Stuck?
-# Unfold the hints above your answer, one at a time.
+# Unfold the hints above your answer, one at a time; in a cell of its own,
+# `hint("gmm_sampling")` shows the same.
 #
 # Now 10 000 of your draws in 100 bars, scaled so that the bars have area one together. Then the
 # density can stand over them:
@@ -272,7 +273,7 @@ figures.coin_likelihood(heads=7, tosses=10)
 
 # %%
 guesses = {
-    "from above": ([0.4, 0.6], [-2.0, 1.5], [1.44, 0.64]),
+    "the first guess": ([0.4, 0.6], [-2.0, 1.5], [1.44, 0.64]),
     "weights exchanged": ([0.6, 0.4], [-2.0, 1.5], [1.44, 0.64]),
     "means too near": ([0.4, 0.6], [-1.0, 1.0], [1.44, 0.64]),
 }
@@ -281,8 +282,8 @@ figures.compare_mixtures(mixture_pdf, log_likelihood, x, guesses)
 # %% [markdown]
 # A log-likelihood is mostly a large negative number, and only differences between parameters for
 # the *same* data mean something. Now be the fitter yourself. Every curve below is drawn by your
-# `mixture_pdf`, and the title shows the log-likelihood. Which is the highest that you can reach?
-# Above $-398$ is very good.
+# `mixture_pdf`, and the title shows the log-likelihood. What is the highest that you can reach?
+# Above $-400$ is good, above $-398$ is excellent.
 
 # %%
 explore_mixture(mixture_pdf, x)
@@ -379,8 +380,8 @@ figures.likelihood_surface(log_likelihood, x)
 #
 # ## 8. Two ways to the top
 #
-# Try what worked for the coin, and set a derivative to zero. The inner function of
-# $\log\sum$ comes down into a denominator:
+# Try what worked for the coin, and set a derivative to zero. The derivative of a
+# logarithm puts its argument into the denominator, and here the argument is the whole sum:
 #
 # $$
 # \frac{\partial \ell}{\partial \mu_k} = \sum_{n=1}^N
@@ -399,7 +400,7 @@ figures.likelihood_surface(log_likelihood, x)
 figures.gradient_ascent(log_likelihood, x, starts=[(-1.0, 0.5), (3.0, -0.5)])
 
 # %% [markdown]
-# It arrives, on the summit that is nearer to its start. But somebody had to choose the length of
+# Each way ends on the summit of its own side. But somebody had to choose the length of
 # the steps: too short and it takes for ever, too long and it jumps over the top. (Add
 # `rate=0.02` in the parentheses and see.) Weights must stay positive and sum to one, variances
 # must stay positive, and the steps know nothing of it.

@@ -11,7 +11,7 @@ from emlab.quiet import quiet
 from emlab.show import show_line
 
 START = (0.5, -2.5, 2.5, 1.0, 1.0)  # weight of component 0, both means, both deviations
-ON_THE_AXIS = {"markersize": 9, "clip_on": False, "zorder": 6, "linestyle": ""}
+ON_THE_AXIS = {"markersize": 9, "clip_on": False, "zorder": 6, "linestyle": "", "in_layout": False}
 
 
 def explore_mixture(mixture_pdf, x=None):
@@ -56,7 +56,8 @@ class _MixtureView:
         self.mixture_pdf, self.x = mixture_pdf, x
         if x is not None:
             self.limits = (min(-6.0, np.floor(x.min())), max(6.0, np.ceil(x.max())))
-        self.places = np.linspace(self.limits[0] - 3, self.limits[1] + 3, curves.STEPS)
+        # Beyond the edges of the picture, so that the area counts what lies there.
+        self.places = np.linspace(self.limits[0] - 15, self.limits[1] + 15, 1001)
         figure = style.new_figure(8.2, 4.4)
         self.axes = figure.subplots()
         self.highest = 0.35
@@ -70,7 +71,7 @@ class _MixtureView:
             self.axes.plot([], [], style.marker(k), color=style.colour(k), **ON_THE_AXIS)[0]
             for k in (0, 1)
         ]
-        self.axes.set_xlim(self.places[0], self.places[-1])
+        self.axes.set_xlim(self.limits[0] - 2, self.limits[1] + 2)
         self.axes.set_xlabel(say("axis.x"))
         self.axes.set_ylabel(say("axis.density"))
         self.axes.set_title(say("explore.mixture.title", area="1.00"))

@@ -7,14 +7,16 @@ from emlab.figures.gaussians import (
     fit_and_sample,
     log_likelihood_slice,
 )
-from emlab.figures.mixtures import density, em_rounds, pairs, posterior_strip, responsibilities
-from emlab.figures.mixtures_1d import (
+from emlab.figures.likelihood_1d import (
     coin_likelihood,
     compare_mixtures,
-    draws_and_density,
     gradient_ascent,
-    hidden_labels,
     likelihood_surface,
+)
+from emlab.figures.mixtures import density, em_rounds, pairs, posterior_strip, responsibilities
+from emlab.figures.mixtures_1d import (
+    draws_and_density,
+    hidden_labels,
     mixture_curves,
     mixture_or_average,
     one_bell,

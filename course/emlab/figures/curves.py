@@ -10,6 +10,7 @@ from emlab.reading import Trouble, numbers
 BARS = "#D9D9D9"
 LINES = ("--", "-.", ":")  # the second cue of a component's curve; the mixture's is drawn through
 STEPS = 601
+BINS = 24
 
 
 def line_of(x, name="x"):
@@ -80,7 +81,13 @@ def reach(weight, mean, var, x=None):
     return np.linspace(min(ends), max(ends), STEPS)
 
 
-def histogram(axes, x, bins=40, **named):
+def around(x):
+    """Lower and upper end of an axis for data, with some room."""
+    room = 0.08 * max(np.ptp(x), 1e-9)
+    return x.min() - room, x.max() + room
+
+
+def histogram(axes, x, bins=BINS, **named):
     """Data as bars whose area is 1; returns the height of the highest."""
     heights, edges = np.histogram(x, bins=bins, density=True)
     options = {"color": BARS, "edgecolor": "#BDBDBD", "linewidth": 0.5, "zorder": 1}
@@ -89,7 +96,7 @@ def histogram(axes, x, bins=40, **named):
     return heights.max()
 
 
-def labelled_histogram(axes, x, z, bins=40):
+def labelled_histogram(axes, x, z, bins=BINS):
     """Bars of `histogram`, each divided into one piece for each label."""
     edges = np.histogram_bin_edges(x, bins)
     below = np.zeros(len(edges) - 1)
@@ -122,7 +129,7 @@ def component_lines(axes, x, heights):
             color=style.colour(k),
             linestyle=LINES[k % len(LINES)],
             label=say("label.component", k=k),
-            zorder=4,
+            zorder=5,
         )[0]
         for k, height in enumerate(heights)
     ]
@@ -131,7 +138,7 @@ def component_lines(axes, x, heights):
 def mixture_line(axes, x, height):
     """The curve of the whole density."""
     label = say("mixtures.mixture")
-    return axes.plot(x, height, color=style.INK, linewidth=2.2, label=label, zorder=5)[0]
+    return axes.plot(x, height, color=style.INK, linewidth=2.6, label=label, zorder=4)[0]
 
 
 def numbers_of(values, digits=2):
