@@ -52,7 +52,7 @@ figures.one_bell(x)
 #
 # ## 2. A mixture: first choose a source, then draw
 #
-# A **mixture** makes a data point in two steps. First chance chooses one of $K$ sources, the
+# A **mixture** makes a data point in two steps. First, chance chooses one of $K$ sources, the
 # **components**. Component $k$ is chosen with probability $\pi_k$, its **mixing weight**. Then the
 # point is drawn from the chosen component, which has a density $p_k$. The density of the
 # whole is
@@ -320,7 +320,9 @@ explore_mixture(mixture_pdf, x)
 # \sigma_k^2 = \frac1{N_k} \sum_{n:\, z_n = k} (x_n - \mu_k)^2 .
 # $$
 #
-# The weight is a share, as with the coin. Mean and variance are those of the group.
+# The weight is a share, as with the coin. The mean is where the derivative of the group's log
+# densities, $\sum (x_n - \mu_k) / \sigma_k^2$, is zero: at its average. The variance comes out in
+# the same way.
 #
 # ### Exercise: `fit_complete_data` ({points:fit_complete_data} points)
 #

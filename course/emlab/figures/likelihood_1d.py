@@ -9,6 +9,7 @@ from emlab.figures.guard import picture
 from emlab.messages import say
 
 RATE = 0.005  # of gradient ascent on some hundred data points
+PLATE = {"boxstyle": "round,pad=0.15", "facecolor": "#FFFFFFC0", "edgecolor": "none"}
 SMALL_STEP = 1e-4  # for the derivatives of the student's log-likelihood
 
 
@@ -79,7 +80,7 @@ def likelihood_surface(log_likelihood, x):
         mark = {"marker": "*", "s": 190, "facecolors": "white", "edgecolors": style.colour(k)}
         axes.scatter(*place, linewidths=2, zorder=6, **mark)
         label = {"text": words.vector(place), "textcoords": "offset points", "zorder": 7}
-        axes.annotate(xy=place, xytext=(8, 8), path_effects=draw.CASING, **label)
+        axes.annotate(xy=place, xytext=(10, 10), bbox=PLATE, **label)
     (first, value), (second, other) = tops
     return figure, say(
         "mixtures.surface.alt",
