@@ -7,17 +7,33 @@ from emlab.figures.gaussians import (
     fit_and_sample,
     log_likelihood_slice,
 )
+from emlab.figures.jensen import (
+    bound_bars,
+    centre_of_mass,
+    chord,
+    concave_or_not,
+    joint_at,
+    step_sizes,
+    touching_bound,
+)
 from emlab.figures.mixtures import density, em_rounds, pairs, posterior_strip, responsibilities
 
 __all__ = [
     "axes_or_joint",
+    "bound_bars",
+    "centre_of_mass",
+    "chord",
+    "concave_or_not",
     "covariance_gallery",
     "density",
     "density_1d",
     "em_rounds",
     "fit_and_sample",
+    "joint_at",
     "log_likelihood_slice",
     "pairs",
     "posterior_strip",
     "responsibilities",
+    "step_sizes",
+    "touching_bound",
 ]

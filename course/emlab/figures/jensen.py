@@ -1,0 +1,379 @@
+"""Pictures of Jensen's bound: chords on the logarithm, the gap, and the bound that touches."""
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from emlab import style
+from emlab.figures import words
+from emlab.figures.guard import picture
+from emlab.messages import say
+from emlab.reading import numbers
+
+BOUND = style.COLOURS[2]  # the first two colours belong to the components
+HIGHLIGHT = style.COLOURS[1]
+PEN = {"solid_capstyle": "round"}
+
+
+@picture
+def step_sizes(log_likelihood, x, theta, start=-1.0, rates=(0.0005, 0.004, 0.012), steps=12):
+    """Climb the student's log-likelihood in one mean by gradient ascent, with three step sizes.
+
+    Parameters
+    ----------
+    log_likelihood : function
+        ``log_likelihood(x, weight, mean, var)``.
+    x : ndarray, shape (sample_size,)
+    theta : tuple (weight, mean, var)
+        Two components; the mean of component 1 is moved, and everything else stays.
+    start : float
+        Where every path starts.
+    rates : sequence of float
+        The step sizes.
+    steps : int
+    """
+
+    def height(mean):
+        return _total(log_likelihood, x, _moved(theta, 1, mean))
+
+    low, high = _reach(x)
+    grid = np.linspace(low, high, 90)
+    curve = np.array([height(mean) for mean in grid])
+    figure = style.new_figure(9.4, 3.4)
+    told = []
+    for axes, rate in zip(figure.subplots(1, len(rates), sharey=True), rates, strict=True):
+        path = _ascent(height, start, rate, steps, low, high)
+        heights = [height(mean) for mean in path]
+        axes.plot(grid, curve, color=style.SOFT, linewidth=1.6)
+        axes.plot(path, heights, color=HIGHLIGHT, marker="o", markersize=6, linewidth=1.2)
+        axes.scatter(path[:1], heights[:1], s=80, marker="s", color=style.INK, zorder=5)
+        axes.set_title(say("step_sizes.title", rate=rate))
+        axes.set_xlabel(say("axis.moved_mean", k=1))
+        axes.set_xlim(low, high)
+        values = {"place": words.number(path[-1]), "value": words.number(heights[-1], 1)}
+        outside = not low <= path[-1] <= high
+        told.append(say("step_sizes.out" if outside else "step_sizes.path", rate=rate, **values))
+    axes.set_ylim(curve.min() - 0.05 * np.ptp(curve), curve.max() + 0.08 * np.ptp(curve))
+    figure.axes[0].set_ylabel(say("axis.log_likelihood"))
+    return figure, say(
+        "step_sizes.alt", steps=steps, start=words.number(start, 1), paths=" ".join(told)
+    )
+
+
+def _ascent(height, start, rate, steps, low, high):
+    """Places of gradient ascent; it ends early where it leaves the picture."""
+    path, small = [start], 1e-4
+    for _ in range(steps):
+        slope = (height(path[-1] + small) - height(path[-1] - small)) / (2 * small)
+        path.append(path[-1] + rate * slope)
+        if not low <= path[-1] <= high:
+            break
+    return path
+
+
+def _moved(theta, k, mean):
+    """Parameters with another mean of component k."""
+    weight, means, var = (np.array(part, dtype=float) for part in theta)
+    means[k] = mean
+    return weight, means, var
+
+
+def _total(log_likelihood, x, theta):
+    """The student's log-likelihood: one finite number."""
+    return float(numbers(log_likelihood(x.copy(), *theta), (), "log_likelihood(...)"))
+
+
+def _reach(x):
+    """A range of means, a little wider than the middle of the data."""
+    low, high = np.quantile(x, [0.02, 0.98])
+    return low, high + 0.4 * (high - low)
+
+
+@picture
+def concave_or_not():
+    """Show the chords of three curves: one concave, one convex, one neither."""
+    panels = (
+        ("concave.log", np.log, (0.08, 6), ((0.25, 2.2), (1.2, 5.6))),
+        ("concave.square", np.square, (-2.2, 2.2), ((-1.9, 0.6), (0.1, 2.1))),
+        ("concave.wave", np.sin, (0, 6.3), ((0.4, 2.6), (3.4, 5.9))),
+    )
+    figure = style.new_figure(9.4, 3.3)
+    for axes, (key, function, limits, chords) in zip(figure.subplots(1, 3), panels, strict=True):
+        grid = np.linspace(*limits, 300)
+        axes.plot(grid, function(grid), color=style.INK)
+        for ends in np.array(chords):
+            axes.plot(*(ends, function(ends)), color=style.COLOURS[0], marker="o", linestyle="--")
+        axes.set_title(say(key))
+        axes.set_xlabel(say("axis.a"))
+    figure.axes[0].set_ylabel(say("axis.f"))
+    return figure, say("concave.alt")
+
+
+def log_curve(axes, high):
+    """The curve log a, for a up to `high`."""
+    grid = np.geomspace(0.12, high, 400)
+    axes.plot(grid, np.log(grid), color=style.INK)
+    axes.set_xlim(0, high)
+    axes.set_ylim(np.log(0.2), np.log(high) + 0.35)
+    axes.set_xlabel(say("axis.a"))
+    axes.set_ylabel(say("axis.log_a"))
+
+
+@picture
+def chord(first=1.0, second=9.0, share=0.5):
+    """Show a chord on the logarithm: log of the mean, mean of the logs, and the gap.
+
+    Parameters
+    ----------
+    first, second : float
+        The two values, above 0.
+    share : float
+        Weight of the second value.
+    """
+    ends, q = np.array([first, second], dtype=float), np.array([1 - share, share])
+    mean, below = q @ ends, q @ np.log(ends)
+    above = np.log(mean)
+    figure = style.new_figure(7.4, 4.3)
+    axes = figure.subplots()
+    log_curve(axes, 1.15 * ends.max())
+    axes.plot(ends, np.log(ends), color=style.COLOURS[0], marker="o", markersize=9)
+    axes.plot([mean, mean], [below, above], color=HIGHLIGHT, linewidth=3.5, zorder=4, **PEN)
+    axes.plot(mean, above, marker="^", markersize=11, color=style.INK, zorder=5)
+    axes.plot(mean, below, marker="s", markersize=9, color=style.COLOURS[0], zorder=5)
+    near = {"textcoords": "offset points", "va": "center"}
+    for key, height, offset in (
+        ("chord.log_of_mean", above, (-12, 14)),
+        ("chord.mean_of_log", below, (12, -12)),
+        ("chord.gap", (above + below) / 2, (10, 0)),
+    ):
+        value = words.number(above - below if key == "chord.gap" else height)
+        side = "right" if offset[0] < 0 else "left"
+        axes.annotate(say(key, value=value), (mean, height), offset, ha=side, **near)
+    return figure, say(
+        "chord.alt",
+        first=f"{first:g}",
+        second=f"{second:g}",
+        mean=f"{mean:g}",
+        above=words.number(above),
+        below=words.number(below),
+        gap=words.number(above - below),
+    )
+
+
+@picture
+def centre_of_mass():
+    """Show that the centre of mass of points on the logarithm lies below the curve."""
+    a = np.array([0.4, 1.2, 3.0, 6.0, 9.5])
+    q = np.array([0.15, 0.1, 0.2, 0.2, 0.35])
+    mean, below = q @ a, q @ np.log(a)
+    figure = style.new_figure(7.4, 4.5)
+    axes = figure.subplots()
+    log_curve(axes, 10.8)
+    axes.set_ylim(np.log(0.3), np.log(10.8) + 0.3)
+    axes.fill(a, np.log(a), color=style.COLOURS[0], alpha=0.15, linewidth=0)
+    axes.plot([*a, a[0]], [*np.log(a), np.log(a[0])], color=style.COLOURS[0], linewidth=1, zorder=2)
+    axes.plot([mean, mean], [below, np.log(mean)], color=HIGHLIGHT, linewidth=3.5, zorder=3)
+    axes.scatter(
+        a, np.log(a), s=900 * q, color=style.COLOURS[0], zorder=4, label=say("centre.point")
+    )
+    axes.scatter(
+        mean, below, s=110, marker="s", color=HIGHLIGHT, zorder=5, label=say("centre.balance")
+    )
+    axes.scatter(
+        mean,
+        np.log(mean),
+        s=110,
+        marker="^",
+        color=style.INK,
+        zorder=5,
+        label=say("centre.curve"),
+    )
+    axes.legend(loc="lower right", markerscale=0.8)
+    return figure, say("centre.alt", below=words.number(below), above=words.number(np.log(mean)))
+
+
+@picture
+def joint_at(normal_pdf, point, theta):
+    """Show the density of a mixture at one point as a column with one piece for each component.
+
+    Parameters
+    ----------
+    normal_pdf : function
+        ``normal_pdf(x, mean, var)``.
+    point : float
+    theta : tuple (weight, mean, var)
+    """
+    weight, mean, var = theta
+    size = len(weight)
+    spread = 3.2 * np.sqrt(np.max(var))
+    grid = np.linspace(np.min(mean) - spread, np.max(mean) + spread, 400)
+    curves = np.array([weight[k] * normal_pdf(grid, mean[k], var[k]) for k in range(size)])
+    pieces = np.array([weight[k] * normal_pdf(point, mean[k], var[k]) for k in range(size)])
+    figure = style.new_figure(9.0, 3.9)
+    wide, column = figure.subplots(1, 2, width_ratios=[3, 1.1])
+    wide.plot(grid, curves.sum(axis=0), color=style.INK, label=say("joint.total"))
+    floor = 0.0
+    for k in range(size):
+        label = say("joint.weighted", k=f"$_{k}$")
+        line = ("--", "-.", ":")[k % 3]
+        wide.plot(grid, curves[k], color=style.colour(k), linestyle=line, label=label)
+        wide.plot(point, pieces[k], marker=style.marker(k), color=style.colour(k), markersize=8)
+        column.bar(0, pieces[k], bottom=floor, width=0.5, color=style.colour(k))
+        column.annotate(f"p(x, {k}) = {pieces[k]:.4f}", (0.3, floor + pieces[k] / 2), va="center")
+        floor += pieces[k]
+    wide.axvline(point, color=style.SOFT, linewidth=1.2, zorder=0)
+    wide.set_ylim(0, 1.35 * curves.sum(axis=0).max())
+    wide.set_title(say("joint.curves"))
+    wide.set_xlabel(say("axis.x"))
+    wide.set_ylabel(say("axis.density"))
+    wide.legend(loc="upper left", ncols=size + 1)
+    column.set_xlim(-0.4, 1.5)
+    column.set_ylim(0, 1.12 * floor)
+    column.set_xticks([])
+    column.set_title(say("joint.column", point=words.number(point, 1)))
+    return figure, say(
+        "joint_at.alt",
+        point=words.number(point, 1),
+        pieces=words.listing(f"{piece:.4f}" for piece in pieces),
+        total=f"{floor:.4f}",
+    )
+
+
+@picture
+def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
+    """Show log p(x) as the student's bound and the gap above it, for several q.
+
+    Parameters
+    ----------
+    mixture_pdf, posterior_1d, lower_bound : function
+        The student's own, of lessons 01 and 02.
+    point : float
+    theta : tuple (weight, mean, var)
+        Two components or more.
+    """
+    size = len(theta[0])
+    density = numbers(mixture_pdf(np.array([point]), *theta), (1,), "mixture_pdf(x, ...)")
+    total = float(np.log(density[0]))
+    posterior = numbers(posterior_1d(point, *theta), (size,), "posterior_1d(x, ...)")
+    columns = [(say("bars.even"), np.full(size, 1 / size))]
+    for k in range(2):
+        columns.append((say("bars.mostly", k=k), _mostly(k, size)))
+    columns.append((say("bars.posterior"), posterior))
+    bounds = [
+        float(numbers(lower_bound(point, q.copy(), *theta), (), "lower_bound(...)"))
+        for _, q in columns
+    ]
+    figure = style.new_figure(8.6, 4.4)
+    axes = figure.subplots()
+    span = max(total, *bounds) - min(total, *bounds)
+    floor = min(total, *bounds) - max(0.35 * span, 0.1)
+    told = []
+    for place, ((_name, q), bound) in enumerate(zip(columns, bounds, strict=True)):
+        axes.bar(place, bound - floor, bottom=floor, width=0.62, color=BOUND)
+        gap = {"facecolor": "white", "edgecolor": HIGHLIGHT, "hatch": "///", "linewidth": 1}
+        axes.bar(place, total - bound, bottom=bound, width=0.62, **gap)
+        middle = {"ha": "center", "va": "center"}
+        axes.text(place, (bound + floor) / 2, words.number(bound), color="white", **middle)
+        if abs(total - bound) > 0.12 * span:
+            paper = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none"}
+            axes.text(place, (total + bound) / 2, words.number(total - bound), bbox=paper, **middle)
+        told.append(
+            say(
+                "bars.column",
+                q=words.vector(q, 2),
+                bound=words.number(bound),
+                gap=words.number(total - bound),
+            )
+        )
+    axes.axhline(total, color=style.INK, linewidth=1.8, zorder=4)
+    axes.set_ylim(floor, max(total, *bounds) + max(0.3 * span, 0.05))
+    axes.set_xlim(-0.6, len(columns) - 0.4)
+    axes.set_xticks(
+        range(len(columns)),
+        [f"{name}\n{say('bars.q', q=words.vector(q, 2))}" for name, q in columns],
+    )
+    axes.set_ylabel(say("axis.log_px"))
+    handles = [
+        Line2D([], [], color=style.INK, label=f"{say('axis.log_px')} = {words.number(total)}"),
+        Patch(facecolor="white", edgecolor=HIGHLIGHT, hatch="///", label=say("bars.gap")),
+        Patch(color=BOUND, label=say("bars.bound")),
+    ]
+    axes.legend(handles=handles, loc="upper center", ncols=3)
+    return figure, say(
+        "bars.alt",
+        point=words.number(point, 1),
+        total=words.number(total),
+        columns=" ".join(told),
+    )
+
+
+def _mostly(k, size):
+    """A q that gives nearly everything to component k."""
+    q = np.full(size, 0.05 / (size - 1))
+    q[k] = 0.95
+    return q
+
+
+@picture
+def touching_bound(tight_bound, log_likelihood, x, theta, k=1, rounds=1):
+    """Draw the student's bound over one mean, below their log-likelihood; climb it, and again.
+
+    Parameters
+    ----------
+    tight_bound : function
+        ``tight_bound(x, old, new)``.
+    log_likelihood : function
+        ``log_likelihood(x, weight, mean, var)``.
+    x : ndarray, shape (sample_size,)
+    theta : tuple (weight, mean, var)
+        Where the first bound touches.
+    k : int
+        The component whose mean is moved; everything else stays.
+    rounds : int
+        How many bounds, each made at the highest point of the one before.
+    """
+    low, high = _reach(x)
+    grid = np.linspace(low, high, 65)
+    curve = np.array([_total(log_likelihood, x, _moved(theta, k, mean)) for mean in grid])
+    figure = style.new_figure(8.2, 4.7)
+    axes = figure.subplots()
+    axes.plot(grid, curve, color=style.INK, linewidth=2.4, label=say("touch.likelihood"))
+    mean, told = float(theta[1][k]), []
+    for number in range(1, rounds + 1):
+        old = _moved(theta, k, mean)
+        bound = np.array([_bound(tight_bound, x, old, _moved(theta, k, new)) for new in grid])
+        here, there = _bound(tight_bound, x, old, old), float(grid[np.argmax(bound)])
+        line = ("--", "-.", ":")[(number - 1) % 3]
+        colour = style.COLOURS[(2, 3, 4)[(number - 1) % 3]]
+        axes.plot(
+            grid, bound, color=colour, linestyle=line, label=say("touch.bound", number=number)
+        )
+        axes.plot(mean, here, marker="o", markersize=10, color=colour, zorder=5)
+        axes.plot(there, bound.max(), marker="^", markersize=10, color=colour, zorder=5)
+        told.append(
+            say(
+                "touch.round",
+                number=number,
+                old=words.number(mean),
+                likelihood=words.number(_total(log_likelihood, x, old), 1),
+                bound=words.number(here, 1),
+                new=words.number(there),
+                reached=words.number(_total(log_likelihood, x, _moved(theta, k, there)), 1),
+            )
+        )
+        mean = there
+    axes.set_xlim(low, high)
+    axes.set_ylim(curve.min() - 0.25 * np.ptp(curve), curve.max() + 0.1 * np.ptp(curve))
+    axes.set_xlabel(say("axis.moved_mean", k=k))
+    axes.set_ylabel(say("axis.log_likelihood"))
+    handles, _ = axes.get_legend_handles_labels()
+    for marker, key in (("o", "touch.start"), ("^", "touch.top")):
+        mark = {"linestyle": "", "marker": marker, "markersize": 8, "color": style.SOFT}
+        handles.append(Line2D([], [], label=say(key), **mark))
+    figure.legend(handles=handles, loc="outside lower center", ncols=3)
+    return figure, say("touch.alt", k=k, rounds=" ".join(told))
+
+
+def _bound(tight_bound, x, old, new):
+    """The student's bound: one finite number."""
+    return float(numbers(tight_bound(x.copy(), old, new), (), "tight_bound(...)"))
