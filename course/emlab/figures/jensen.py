@@ -16,7 +16,7 @@ PEN = {"solid_capstyle": "round"}
 
 
 @picture
-def step_sizes(log_likelihood, x, theta, start=-1.0, rates=(0.0005, 0.004, 0.012), steps=12):
+def step_sizes(log_likelihood, x, theta, start=-1.0, rates=(0.0005, 0.004, 0.03), steps=12):
     """Climb the student's log-likelihood in one mean by gradient ascent, with three step sizes.
 
     Parameters
@@ -84,17 +84,17 @@ def _total(log_likelihood, x, theta):
 
 
 def _reach(x):
-    """A range of means, a little wider than the middle of the data."""
-    low, high = np.quantile(x, [0.02, 0.98])
-    return low, high + 0.4 * (high - low)
+    """A range of means: the bulk of the data, with room on the right for the way down."""
+    low, high = np.quantile(x, [0.05, 0.95])
+    return low, high + 0.25 * (high - low)
 
 
 @picture
 def concave_or_not():
     """Show the chords of three curves: one concave, one convex, one neither."""
     panels = (
-        ("concave.log", np.log, (0.08, 6), ((0.25, 2.2), (1.2, 5.6))),
-        ("concave.square", np.square, (-2.2, 2.2), ((-1.9, 0.6), (0.1, 2.1))),
+        ("concave.log", np.log, (0.08, 6), ((0.25, 1.3), (1.8, 5.6))),
+        ("concave.square", np.square, (-2.2, 2.2), ((-2.0, -0.5), (0.1, 2.1))),
         ("concave.wave", np.sin, (0, 6.3), ((0.4, 2.6), (3.4, 5.9))),
     )
     figure = style.new_figure(9.4, 3.3)
@@ -133,18 +133,20 @@ def chord(first=1.0, second=9.0, share=0.5):
     ends, q = np.array([first, second], dtype=float), np.array([1 - share, share])
     mean, below = q @ ends, q @ np.log(ends)
     above = np.log(mean)
-    figure = style.new_figure(7.4, 4.3)
+    figure = style.new_figure(7.4, 4.6)
     axes = figure.subplots()
     log_curve(axes, 1.15 * ends.max())
+    axes.set_ylim(bottom=min(0.0, np.log(ends.min())) - 0.4)
     axes.plot(ends, np.log(ends), color=style.COLOURS[0], marker="o", markersize=9)
     axes.plot([mean, mean], [below, above], color=HIGHLIGHT, linewidth=3.5, zorder=4, **PEN)
     axes.plot(mean, above, marker="^", markersize=11, color=style.INK, zorder=5)
     axes.plot(mean, below, marker="s", markersize=9, color=style.COLOURS[0], zorder=5)
-    near = {"textcoords": "offset points", "va": "center"}
+    paper = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+    near = {"textcoords": "offset points", "va": "center", "bbox": paper, "zorder": 3}
     for key, height, offset in (
         ("chord.log_of_mean", above, (-12, 14)),
         ("chord.mean_of_log", below, (12, -12)),
-        ("chord.gap", (above + below) / 2, (10, 0)),
+        ("chord.gap", (above + below) / 2, (9, 6)),
     ):
         value = words.number(above - below if key == "chord.gap" else height)
         side = "right" if offset[0] < 0 else "left"
@@ -222,11 +224,11 @@ def joint_at(normal_pdf, point, theta):
         column.annotate(f"p(x, {k}) = {pieces[k]:.4f}", (0.3, floor + pieces[k] / 2), va="center")
         floor += pieces[k]
     wide.axvline(point, color=style.SOFT, linewidth=1.2, zorder=0)
-    wide.set_ylim(0, 1.35 * curves.sum(axis=0).max())
+    wide.set_ylim(0, 1.08 * curves.sum(axis=0).max())
     wide.set_title(say("joint.curves"))
     wide.set_xlabel(say("axis.x"))
     wide.set_ylabel(say("axis.density"))
-    wide.legend(loc="upper left", ncols=size + 1)
+    figure.legend(loc="outside lower center", ncols=size + 1)
     column.set_xlim(-0.4, 1.5)
     column.set_ylim(0, 1.12 * floor)
     column.set_xticks([])
@@ -274,9 +276,8 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
         axes.bar(place, total - bound, bottom=bound, width=0.62, **gap)
         middle = {"ha": "center", "va": "center"}
         axes.text(place, (bound + floor) / 2, words.number(bound), color="white", **middle)
-        if abs(total - bound) > 0.12 * span:
-            paper = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none"}
-            axes.text(place, (total + bound) / 2, words.number(total - bound), bbox=paper, **middle)
+        left = say("chord.gap", value=words.number(total - bound))
+        axes.text(place, max(total, bound) + 0.04 * span, left, ha="center", va="bottom")
         told.append(
             say(
                 "bars.column",
@@ -286,7 +287,7 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
             )
         )
     axes.axhline(total, color=style.INK, linewidth=1.8, zorder=4)
-    axes.set_ylim(floor, max(total, *bounds) + max(0.3 * span, 0.05))
+    axes.set_ylim(floor, max(total, *bounds) + max(0.4 * span, 0.05))
     axes.set_xlim(-0.6, len(columns) - 0.4)
     axes.set_xticks(
         range(len(columns)),

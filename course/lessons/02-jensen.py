@@ -1,0 +1,551 @@
+# ---
+# jupyter:
+#   lesson:
+#     minutes: 60
+#     beside: [mixtures]
+# ---
+
+# %% [markdown]
+# # 02 · Jensen's bound
+#
+# In this notebook you build, for the log-likelihood of a mixture, a simpler function that lies
+# below it and touches it. You prove that it lies below, and your own code finds where it touches.
+#
+# **After it you can**
+#
+# - say what *concave* means, and show it with one chord;
+# - prove Jensen's inequality for the logarithm, and derive the lower bound from it;
+# - name the gap between the two, and choose the $q$ that closes it;
+# - say why taking turns, first $q$ and then $\theta$, can never make the log-likelihood fall.
+#
+# **You need** about {minutes} minutes, the density and the log-likelihood of a mixture from lesson
+# 01, and the rules $\log(ab) = \log a + \log b$ and $(\log a)' = 1/a$.
+#
+# **You are here:** mixtures → **Jensen's bound** → EM in one dimension → a Gaussian class →
+# a mixture class → practice
+
+# %% readonly="setup"
+import mixtures as course  # the file mixtures.py beside this notebook
+import numpy as np
+
+from emlab import bring, check, data, explore_jensen, figures, hint
+
+mixture_pdf = bring("01-mixtures", "mixture_pdf", otherwise=course.mixture_pdf)
+log_likelihood = bring("01-mixtures", "log_likelihood", otherwise=course.log_likelihood)
+
+# %% [markdown]
+# The last two lines look for *your* functions in the folder of lesson 01, and take them when they
+# pass their checks. The density of one Gaussian is given, as before:
+
+# %% given="solutions.mixtures:normal_pdf"
+
+# %% [markdown]
+# ## 1. Two ways to climb
+#
+# The parameters of a mixture are its weights, means and variances; all of them together are called
+# $\theta$. Maximum likelihood wants the $\theta$ with the largest log-likelihood:
+#
+# $$
+# \ell(\theta) = \sum_{n=1}^N \log \sum_{k=1}^K \pi_k\, \mathcal N(x_n \mid \mu_k, \sigma_k^2).
+# $$
+#
+# No formula gives it. The sum inside the logarithm ties all parameters together. So climb.
+#
+# The first way is **gradient ascent**: from where you stand, go uphill by a step in proportion to
+# the slope. The factor of proportion is the **step size**.
+#
+# **Predict, then look.** Below, only one mean moves. Each path starts at the square and makes up to
+# twelve steps. What goes wrong when the step size is too small? And when it is too large?
+
+# %%
+x = data.two_heaps()
+weight, mean, var = np.array([0.4, 0.6]), np.array([-2.0, 1.5]), np.array([1.44, 0.64])
+theta = (weight, mean, var)
+figures.step_sizes(log_likelihood, x, theta)
+
+# %% [markdown]
+# Too small, and it crawls. Too large, and it jumps over the top, and down. The right size is
+# different for other data, and you do not know it beforehand.
+#
+# The second way needs no step size. Find a simpler function that lies below $\ell$ and touches it
+# where you stand. Go straight to *its* highest point. There, make a new one. That is **EM**, and
+# the simpler function is the **bound** of this lesson.
+#
+# ## 2. The hidden-variable form
+#
+# Each point $x$ came from one component, its **hidden label** $z$. Picking a component and then
+# drawing from it has the **joint density**
+#
+# $$
+# p(x, z = k; \theta) = p(z = k)\, p(x \mid z = k)
+# = \pi_k\, \mathcal N(x \mid \mu_k, \sigma_k^2),
+# $$
+#
+# because $p(z = k) = \pi_k$. Nobody shows you $z$, so add up its possibilities:
+#
+# $$
+# \log p(x; \theta) = \log \sum_{z} p(x, z; \theta).
+# $$
+#
+# This is the **hidden-variable form**. In numbers, for one point between the heaps:
+
+# %%
+point = -0.5
+joint = weight * normal_pdf(point, mean, var)  # p(x, k), one number for each component
+print("p(x, k):   ", joint)
+print("their sum: ", joint.sum())
+print("your p(x): ", mixture_pdf(np.array([point]), *theta)[0])
+figures.joint_at(normal_pdf, point, theta)
+
+# %% [markdown]
+# Each logarithm $\log p(x, k)$ is simple: $\log\pi_k$ plus a parabola in $\mu_k$. The logarithm of
+# the *sum* is not. If only the logarithm could go inside the sum!
+#
+# **Predict before you run.** Two values, 1 and 9, with equal weights. Which is larger, the log of
+# their mean or the mean of their logs?
+
+# %%
+values = np.array([1.0, 9.0])
+print("log of the mean: ", np.log(np.mean(values)))
+print("mean of the logs:", np.mean(np.log(values)))
+
+# %% [markdown]
+# They differ, so the logarithm may not simply move inside. But the log of the mean is the larger
+# one, and that is no accident.
+#
+# ## 3. What *concave* means
+#
+# A **chord** is the straight line between two points of a curve. A function is **concave** when no
+# chord ever rises above its curve. Look for that in the three pictures:
+
+# %%
+figures.concave_or_not()
+
+# %% [markdown]
+# Now as a formula. Give the two values $a_1$ and $a_2$ the weights $q_1$ and $q_2$, which are not
+# negative and sum to one. Then $q_1 a_1 + q_2 a_2$ is a place between them. There the chord has
+# height $q_1 f(a_1) + q_2 f(a_2)$, and "not above the curve" reads
+#
+# $$
+# f(q_1 a_1 + q_2 a_2) \;\ge\; q_1 f(a_1) + q_2 f(a_2).
+# $$
+#
+# This is the definition of concave. How do you see that $\log$ is? Its slope $1/a$ falls from left
+# to right, so the curve keeps bending downwards, away from the chord between its ends. It never
+# runs straight, so it touches the chord at the two ends only.
+
+# %%
+figures.chord(1, 9)
+
+# %% [markdown]
+# Read the formula off the picture. The triangle is the log of the mean, on the curve. The square is
+# the mean of the logs, on the chord. The first is never below the second.
+#
+# ## 4. Jensen's inequality
+#
+# With more values the weights do the same work. Let $q_1, \dots, q_K$ be weights that sum to one.
+# **Jensen's inequality** for the logarithm says
+#
+# $$
+# \log \sum_{k=1}^K q_k a_k \;\ge\; \sum_{k=1}^K q_k \log a_k .
+# $$
+#
+# Here is the picture. Put a mass of $q_k$ at each point $(a_k, \log a_k)$ of the curve:
+
+# %%
+figures.centre_of_mass()
+
+# %% [markdown]
+# The **centre of mass** lies at $\sum_k q_k a_k$ across and $\sum_k q_k \log a_k$ up. It cannot leave
+# the shaded shape between the points, whose sides are chords. The shape lies below the curve; so
+# does the centre. Try it on random values and weights:
+
+# %%
+gaps = []
+for trial in range(1000):
+    a = np.random.rand(5) * 10
+    q = np.random.dirichlet(np.ones(5))  # five random weights that sum to one
+    gaps.append(np.log(q @ a) - q @ np.log(a))
+print("smallest gap in 1000 trials:", min(gaps))
+
+# %% [markdown]
+# Never below zero. When is it zero? Move the values and the weights, and find out. With
+# `num_points=3` inside the parentheses you get a third value.
+
+# %%
+explore_jensen()
+
+# %% [markdown]
+# The gap closes when all values are *equal*: then there is nothing to average. Keep that in mind;
+# it will be the E-step.
+#
+# ## 5. The bound for one point
+#
+# Jensen needs weights that sum to one, and $\sum_k p(x, k)$ has none. So make some. Take any
+# positive numbers $q(1), \dots, q(K)$ that sum to one: a **distribution of the label**. Multiply
+# and divide each term by its $q(k)$, which changes nothing:
+#
+# $$
+# p(x) = \sum_{k=1}^K p(x, k) = \sum_{k=1}^K q(k)\, \frac{p(x, k)}{q(k)} .
+# $$
+#
+# Now it is a weighted mean of the values $a_k = p(x, k)/q(k)$, whichever $q$ you take:
+
+# %%
+for q in np.array([[0.5, 0.5], [0.95, 0.05], [0.05, 0.95]]):
+    a = joint / q
+    print("q:", q, " values:", a.round(4), " their mean:", (q @ a).round(4))
+
+# %% [markdown]
+# The values change, their mean stays $p(x)$. Put them into Jensen's inequality, and out comes the
+# **lower bound**:
+#
+# $$
+# \log p(x) \;\ge\; \sum_{k=1}^K q(k) \log \frac{p(x, k)}{q(k)} .
+# $$
+#
+# The logarithm is inside the sum, as we wished.
+#
+# ### Exercise: `jensen_proof` (10 points)
+#
+# The pictures made it plausible. Now prove it, on paper first. Double-click the cell below to
+# write, and give each step its reason. Words count as much as formulas. A person will read it.
+
+# %% [markdown] hints="jensen_proof"
+# For part 1, put the definition of concave beside the claim: which function is $f$? For part 2, you
+# may use the claim for two values and for $n - 1$ values: which two values come first? For part 3,
+# when does the chord touch the curve, and what does that say about $p(x, k)/q(k)$?
+#
+# ---
+# Part 2: $\log\big((1-q_n) A + q_n a_n\big) \ge (1-q_n) \log A + q_n \log a_n$ by part 1, and
+# $A$ is a mean of $n - 1$ values with weights $q_k/(1-q_n)$. What do these sum to?
+# Part 3: all values equal means $p(x, k) = c\, q(k)$ with the same $c$ for every $k$. Sum both
+# sides over $k$.
+#
+# ---
+# The skeleton, with the reasons for you to fill in:
+#
+# 1. "$\log$ is concave because …; the definition with $f = \log$ says …; equal only if …"
+# 2. "By part 1, …. The weights $q_k/(1-q_n)$ sum to …, so by assumption $\log A \ge$ …. Put
+#    together: …. Equal only if …"
+# 3. "$\log p(x) = \log \sum_k q(k)\,\cdot$ … $\ge$ …. Equal if and only if all … are equal, that
+#    is, if $p(x, k) = c\,q(k)$. Summing over $k$ gives $c =$ …, so $q(k) =$ …"
+
+# %% [markdown] answer="jensen_proof" points=10
+# **Part 1: two values (3 points).** Let $a_1, a_2 > 0$, and let the weights $q_1, q_2 > 0$ sum to
+# one. Show that $\log(q_1 a_1 + q_2 a_2) \ge q_1 \log a_1 + q_2 \log a_2$. Say why $\log$ is
+# concave, and when the two sides are equal.
+#
+# ### BEGIN SOLUTION
+# The slope of $\log$ at $a$ is $1/a$, which falls as $a$ grows. So $\log$ is concave: no chord
+# rises above the curve. The place $q_1 a_1 + q_2 a_2$ lies between $a_1$ and $a_2$, because the
+# weights are positive and sum to one. There the curve has height $\log(q_1 a_1 + q_2 a_2)$ and the
+# chord has height $q_1 \log a_1 + q_2 \log a_2$. The curve is not below the chord: that is the
+# claim.
+#
+# The slope falls *strictly*, so the chord meets the curve at its ends only. As both weights are
+# positive, we stand at an end only if $a_1 = a_2$. So the two sides are equal exactly when
+# $a_1 = a_2$.
+# ### END SOLUTION
+#
+# **Part 2: $n$ values (3 points).** Suppose that the claim holds for any $n - 1$ values and positive
+# weights that sum to one. Show it for $n$ values, and say when the two sides are equal. You may
+# begin by splitting off the last value:
+# $\sum_{k=1}^n q_k a_k = (1 - q_n) A + q_n a_n$ with
+# $A = \sum_{k=1}^{n-1} \frac{q_k}{1 - q_n}\, a_k$.
+#
+# ### BEGIN SOLUTION
+# $$
+# \begin{aligned}
+# \log \sum_{k=1}^n q_k a_k &= \log\big((1-q_n) A + q_n a_n\big) && \text{split off the last value} \\
+# &\ge (1-q_n) \log A + q_n \log a_n && \text{part 1: } 1 - q_n \text{ and } q_n \text{ sum to one} \\
+# &\ge (1-q_n) \sum_{k=1}^{n-1} \tfrac{q_k}{1-q_n} \log a_k + q_n \log a_n && \text{assumption for } n-1 \text{ values} \\
+# &= \sum_{k=1}^n q_k \log a_k && \text{the factor } 1-q_n \text{ cancels.}
+# \end{aligned}
+# $$
+#
+# The assumption may be used because the new weights are positive and sum to one:
+# $\sum_{k<n} q_k = 1 - q_n$. Starting from part 1, this gives the claim for 3, 4, … values.
+#
+# The two sides are equal only if both "$\ge$" are: the first when $a_n = A$, the second when
+# $a_1 = \dots = a_{n-1}$ (which is then $A$). So they are equal exactly when all values are equal.
+# ### END SOLUTION
+#
+# **Part 3: the bound (4 points).** Let $x$ be one data point, and $q$ a distribution of its label
+# with every $q(k) > 0$. Show that $\log p(x) \ge \sum_k q(k) \log \frac{p(x, k)}{q(k)}$, and that
+# the two sides are equal if and only if $q(k) = p(z = k \mid x)$ for every $k$.
+#
+# ### BEGIN SOLUTION
+# Take $q_k = q(k)$, which sum to one, and $a_k = p(x, k)/q(k)$, which are positive. Then
+#
+# $$
+# \begin{aligned}
+# \log p(x) &= \log \sum_k p(x, k) && \text{add up the labels} \\
+# &= \log \sum_k q(k)\, \frac{p(x, k)}{q(k)} && \text{multiply and divide by } q(k) > 0 \\
+# &\ge \sum_k q(k) \log \frac{p(x, k)}{q(k)} && \text{part 2.}
+# \end{aligned}
+# $$
+#
+# By part 2 the two sides are equal if and only if all values are equal: $p(x, k)/q(k) = c$ for
+# every $k$. If so, then $p(x, k) = c\,q(k)$; the sum over $k$ gives $p(x) = c \cdot 1$, because $q$
+# sums to one. Hence $q(k) = p(x, k)/p(x) = p(z = k \mid x)$. The other way round, with this $q$
+# every value is $p(x, k)/q(k) = p(x)$, the same for all $k$.
+# ### END SOLUTION
+
+# %% [markdown] rubric="jensen_proof"
+# **`jensen_proof`: 10 points.** Judge the argument, not its form: a clear argument in words, or by a
+# picture whose parts are named, is worth as much as formulas. A slip made once and carried on
+# costs once. The proof by $\log u \le u - 1$ with $u = a_k / \sum_j q_j a_j$ does parts 1 and 2 in
+# one go: 6 points if complete with its equality case.
+#
+# **Part 1, two values (3 points).** 1: why $\log$ is concave (falling slope, or second derivative
+# $-1/a^2 < 0$). 1: the definition applied to the weighted place, $\ge$ in the right direction.
+# 1: equal if and only if $a_1 = a_2$.
+#
+# - *Full (3):* "$(\log a)'' = -1/a^2 < 0$, so $\log$ is strictly concave. The chord at
+#   $q_1 a_1 + q_2 a_2$ is at height $q_1 \log a_1 + q_2 \log a_2$, and the curve is above it,
+#   except if $a_1 = a_2$." All three things are said.
+# - *Half (1.5):* "$\log$ is concave, so by definition the left side is at least the right side."
+#   The definition is used correctly, but why $\log$ is concave is only asserted (half a point), and
+#   equality is missing.
+# - *None (0):* "For $a = 1$ and $9$ we get $1.61 > 1.10$." An example proves no inequality. Also
+#   none: "$\log(q_1 a_1 + q_2 a_2) = q_1 \log a_1 + q_2 \log a_2$."
+#
+# **Part 2, $n$ values (3 points).** 1: part 1 applied to $A$ and $a_n$ with weights $1 - q_n$, $q_n$.
+# 1: the assumption applied to $A$, *with* the reason that the new weights sum to one. 1: put
+# together, and equal if and only if all values are equal.
+#
+# - *Full (3):* the chain of the model answer; or "the centre of mass of points on the curve lies
+#   in the shape spanned by them, which is below the curve because its sides are chords and $\log$
+#   is concave; it lies on the curve only if all points are the same."
+# - *Half (1.5):* the chain without the reason why the assumption may be used, and without the case
+#   of equality.
+# - *None (0):* "Repeat part 1 for every pair of values." It does not say which pairs, nor with which
+#   weights, and adding such inequalities does not give the claim.
+#
+# **Part 3, the bound (4 points).** 1: $p(x) = \sum_k q(k)\,[p(x, k)/q(k)]$. 1: Jensen applied, with the
+# remark that $q$ sums to one. 1: equal means that all $p(x, k)/q(k)$ are the same, and hence $q$ is
+# the posterior. 1: the constant is found by summing, or the other direction is checked.
+#
+# - *Full (4):* the model answer; or: "the difference of the sides is
+#   $\sum_k q(k) \log [q(k)/p(k \mid x)]$, which is 0 if and only if $q = p(\cdot \mid x)$", if this
+#   last claim is proved by part 2 and not only quoted.
+# - *Half (2):* the bound is derived correctly with its reason; of equality only "it holds for the
+#   posterior", without computing anything.
+# - *None (0):* "Let $q(k) = p(z = k \mid x)$. Then both sides are $\log p(x)$." The bound is claimed
+#   for every $q$, and this starts by assuming one. (If it is offered as the "if" half of the
+#   equality, it earns the fourth point.)
+
+# %% [markdown]
+# Part 3 says which $q$ is the best one: the **posterior** of the label, its probabilities once the
+# point has been seen. In the column of section 2 it is the share of each piece.
+#
+# ### Exercise: `posterior_1d` ({points:posterior_1d} points)
+#
+# As before, compute with numpy alone. For one point, return $p(z = k \mid x) = p(x, k)/p(x)$ for
+# all $k$. For example, a point midway between two components that are equal but for their means
+# has the posterior `[0.5, 0.5]`.
+
+# %% [markdown] hints="posterior_1d"
+# You have computed $p(x, k)$ for all components at once, in section 2. By which one number must you
+# divide it, so that the results sum to one?
+#
+# ---
+# $p(z = k \mid x) = \dfrac{\pi_k\, \mathcal N(x \mid \mu_k, \sigma_k^2)}
+# {\sum_j \pi_j\, \mathcal N(x \mid \mu_j, \sigma_j^2)}$. The denominator is $p(x)$.
+#
+# ---
+# ```python
+# joint = ... * normal_pdf(...)      # (num_components,)
+# return joint / ...
+# ```
+
+# %% exercise="posterior_1d"
+
+# %%
+posterior = posterior_1d(point, *theta)
+print("posterior:             ", posterior)
+print("p(x, k) / posterior[k]:", joint / posterior)
+
+# %% [markdown]
+# Both values are $p(x)$. They are equal, so the gap should be closed.
+#
+# ### Exercise: `lower_bound` ({points:lower_bound} points)
+#
+# For one point and a given `q`, return the right side of the inequality, as one number. For
+# example, with a single component and `q = [1.0]`, the bound is the log density itself.
+
+# %% [markdown] hints="lower_bound"
+# What stands inside the logarithm? The joint density of lesson section 2, or the posterior? And what
+# stands in front of it?
+#
+# ---
+# $\sum_k q(k) \log \dfrac{\pi_k\, \mathcal N(x \mid \mu_k, \sigma_k^2)}{q(k)}$: a logarithm for
+# each component, each counted with its $q(k)$, and then the sum.
+#
+# ---
+# ```python
+# joint = ... * normal_pdf(...)      # (num_components,)
+# return np.sum(... * np.log(... / ...))
+# ```
+
+# %% exercise="lower_bound"
+
+# %%
+figures.bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta)
+
+# %% [markdown]
+# Every column reaches the same height $\log p(x)$: what the bound lacks, the gap adds. For the
+# posterior there is no gap.
+#
+# **Find the bug.** A classmate also wants the posterior as `q`, writes the next cell, and is proud
+# of a bound that is higher than yours. But *no* bound may lie above $\log p(x)$. Which line is
+# wrong, and which step of your proof does it break?
+
+# %%
+q = weight * normal_pdf(point, mean, var)
+print("bound:   ", lower_bound(point, q, *theta))
+print("log p(x):", np.log(mixture_pdf(np.array([point]), *theta)[0]))
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# The first line: it lacks the division by $p(x)$, so this `q` sums to 0.074 and not to one. Then
+# $\sum_k q(k) a_k$ is no place between the values, and Jensen says nothing about it. A bound above
+# the log-likelihood is always a sign of a bug, and `q.sum()` is the first thing to print.
+#
+# </details>
+#
+# ## 6. The gap has a name
+#
+# How large is the gap? Take the difference of the two sides:
+#
+# $$
+# \begin{aligned}
+# \log p(x) - \sum_k q(k) \log \frac{p(x, k)}{q(k)}
+# &= \sum_k q(k) \Big( \log p(x) - \log \frac{p(x, k)}{q(k)} \Big)
+# && \text{because } \textstyle\sum_k q(k) = 1 \\
+# &= \sum_k q(k) \log \frac{q(k)\, p(x)}{p(x, k)}
+# && \text{a difference of logs is the log of a quotient} \\
+# &= \sum_k q(k) \log \frac{q(k)}{p(k \mid x)}
+# && \text{Bayes: } p(x, k) = p(k \mid x)\, p(x).
+# \end{aligned}
+# $$
+#
+# The last line is the **Kullback-Leibler divergence** $\mathrm{KL}(q \,\|\, p(z \mid x))$. It
+# measures how far $q$ is from the posterior. You have just proved its two great properties: it is
+# never negative, since the bound is never above; and it is zero only if $q$ is the posterior. In
+# your own numbers:
+
+# %%
+posterior = posterior_1d(point, *theta)
+log_p = np.log(mixture_pdf(np.array([point]), *theta)[0])
+for q in np.array([[0.5, 0.5], [0.95, 0.05], [0.05, 0.95]]):
+    gap = log_p - lower_bound(point, q, *theta)
+    print("q:", q, " gap:", gap.round(6), " KL:", np.sum(q * np.log(q / posterior)).round(6))
+
+# %% [markdown]
+# ## 7. The bound for all the data
+#
+# One point had one $q$. Now give each point $x_n$ a $q_n$ of its own, and add up all the bounds. A
+# sum of lower bounds is a lower bound of the sum:
+#
+# $$
+# \ell(\theta) = \sum_{n=1}^N \log p(x_n; \theta) \;\ge\;
+# B(q, \theta) = \sum_{n=1}^N \sum_{k=1}^K q_n(k) \log \frac{p(x_n, k; \theta)}{q_n(k)} .
+# $$
+#
+# Choose each $q_n$ as the posterior under parameters $\theta_\text{old}$, and keep it. As a function
+# of $\theta$, the bound then touches $\ell$ at $\theta_\text{old}$.
+#
+# ### Exercise: `tight_bound` ({points:tight_bound} points)
+#
+# Return this $B$ with $q$ made from `old`, evaluated at `new`. Both are tuples
+# `(weight, mean, var)` like `theta`. You have written the two pieces already: call them.
+
+# %% [markdown] hints="tight_bound"
+# Take one point first. Which of the two sets of parameters makes its `q`? And which one stands in
+# the joint density inside the bound?
+#
+# ---
+# $\sum_n \sum_k q_n(k) \log \dfrac{p(x_n, k; \theta_\text{new})}{q_n(k)}$ with
+# $q_n(k) = p(z = k \mid x_n; \theta_\text{old})$. In a call, `*old` hands over the three arrays of
+# the tuple one by one.
+#
+# ---
+# ```python
+# total = 0.0
+# for point in x:
+#     q = ...                        # from old
+#     total += ...                   # at new
+# return total
+# ```
+
+# %% exercise="tight_bound"
+
+# %%
+old = (weight, np.array([-2.0, -1.0]), var)
+print("at old:   bound", tight_bound(x, old, old), " log-likelihood", log_likelihood(x, *old))
+print("at theta: bound", tight_bound(x, old, theta), " log-likelihood", log_likelihood(x, *theta))
+
+# %% [markdown]
+# ## 8. Maximise in turn: first q, then θ
+#
+# Now you have a function of two things, $B(q, \theta)$, and may push it up by either of them. Here is
+# your bound beside your log-likelihood, over the mean of component 1. **Predict, then look:** where
+# do they touch?
+
+# %%
+figures.touching_bound(tight_bound, log_likelihood, x, old)
+
+# %% [markdown]
+# At the old mean, and there they have the same slope. Elsewhere the bound lies below. So go to its
+# highest point, the triangle: the log-likelihood there is at least as high, and higher than where
+# you stood. Then make a new bound:
+
+# %%
+figures.touching_bound(tight_bound, log_likelihood, x, old, rounds=3)
+
+# %% [markdown]
+# Three rounds, no step size, and almost at the top. The two moves have names:
+#
+# - **E-step:** fix $\theta$, maximise $B$ in $q$. The best $q_n$ is the posterior, and it lifts the
+#   bound until it touches.
+# - **M-step:** fix $q$, maximise $B$ in $\theta$. That is easy, because the logarithm is inside the
+#   sum.
+#
+# One round leads from $\theta_\text{old}$ to $\theta_\text{new}$, and
+#
+# $$
+# \begin{aligned}
+# \ell(\theta_\text{new}) &\ge B(q, \theta_\text{new}) && \text{the bound is never above} \\
+# &\ge B(q, \theta_\text{old}) && \theta_\text{new} \text{ maximises it} \\
+# &= \ell(\theta_\text{old}) && \text{it touches there.}
+# \end{aligned}
+# $$
+#
+# So the log-likelihood never falls.
+#
+# **Think.** Why must the two curves have the same slope where they touch? And what follows if
+# $\theta_\text{old}$ already is the highest point of its own bound?
+#
+# <details><summary>Answer</summary>
+#
+# The difference, log-likelihood minus bound, is never negative, and it is zero at the touching
+# point. So it has a minimum there, its slope is zero, and the two slopes agree. If the bound is
+# highest right there, its slope is zero, and so is that of the log-likelihood: EM stands still only
+# where gradient ascent would stand still too. That may be the top, or only the top of a smaller
+# hill.
+#
+# </details>
+#
+# ## What you did
+#
+# You saw that a concave curve lies above its chords, and proved Jensen's inequality from it. With a
+# distribution $q$ of the label it gave a lower bound on the log-likelihood, with the logarithm
+# inside the sum. The gap was a Kullback-Leibler divergence, and the posterior closed it. Climbing
+# the bound instead of the log-likelihood needed no step size and could not fail to go up. In
+# lesson 03 you derive the highest point of the bound as a formula, and that is EM.
+#
+# **You are here:** mixtures → **Jensen's bound** ✓ → EM in one dimension → a Gaussian class →
+# a mixture class → practice
