@@ -40,7 +40,7 @@ log_likelihood = bring("01-mixtures", "log_likelihood", otherwise=course.log_lik
 # %% given="solutions.mixtures:normal_pdf"
 
 # %% [markdown]
-# ## 1. Two ways to climb
+# ## 1. Two ways to maximise
 #
 # The parameters of a mixture are its weights, means and variances; all of them together are called
 # $\theta$. Maximum likelihood wants the $\theta$ with the largest log-likelihood:
@@ -73,15 +73,15 @@ figures.step_sizes(log_likelihood, x, theta)
 #
 # ## 2. The hidden-variable form
 #
-# Each point $x$ came from one component, its **hidden label** $z$. Picking a component and then
-# drawing from it has the **joint density**
+# Each point $x$ came from one component. Which one is its **hidden label** $z$. The point and its
+# label together have the **joint density**
 #
 # $$
 # p(x, z = k; \theta) = p(z = k)\, p(x \mid z = k)
 # = \pi_k\, \mathcal N(x \mid \mu_k, \sigma_k^2),
 # $$
 #
-# because $p(z = k) = \pi_k$. Nobody shows you $z$, so add up its possibilities:
+# because $p(z = k) = \pi_k$; in short, $p(x, k)$. Nobody shows you $z$, so add up its possibilities:
 #
 # $$
 # \log p(x; \theta) = \log \sum_{z} p(x, z; \theta).
@@ -98,22 +98,29 @@ print("your p(x): ", mixture_pdf(np.array([point]), *theta)[0])
 figures.joint_at(normal_pdf, point, theta)
 
 # %% [markdown]
+# ## 3. The log of a sum, or a sum of logs?
+#
 # Each logarithm $\log p(x, k)$ is simple: $\log\pi_k$ plus a parabola in $\mu_k$. The logarithm of
 # the *sum* is not. If only the logarithm could go inside the sum!
 #
-# **Predict before you run.** Two values, 1 and 9, with equal weights. Which is larger, the log of
-# their mean or the mean of their logs?
+# **Predict before you run.** Take two values, and add them up: plainly, then each with the weight
+# $\frac12$. Which is larger, the log of the sum or the sum of the logs?
 
 # %%
-values = np.array([1.0, 9.0])
-print("log of the mean: ", np.log(np.mean(values)))
-print("mean of the logs:", np.mean(np.log(values)))
+q = np.array([0.5, 0.5])
+for a in np.array([[1.0, 9.0], [2.0, 9.0]]):
+    print("values", a)
+    print("  plain:    log of sum", np.log(np.sum(a)).round(3), end="")
+    print("  sum of logs", np.sum(np.log(a)).round(3))
+    print("  weighted: log of sum", np.log(np.sum(q * a)).round(3), end="")
+    print("  sum of logs", np.sum(q * np.log(a)).round(3))
 
 # %% [markdown]
-# They differ, so the logarithm may not simply move inside. But the log of the mean is the larger
-# one, and that is no accident.
+# They differ, so the logarithm may not simply move inside. Without weights, either can be the
+# larger. With weights that sum to one, a weighted sum is a **mean**, a place between the values;
+# and there the log of the mean was the larger one both times. That is no accident.
 #
-# ## 3. What *concave* means
+# ## 4. What *concave* means
 #
 # A **chord** is the straight line between two points of a curve. A function is **concave** when no
 # chord ever rises above its curve. Look for that in the three pictures:
@@ -141,7 +148,7 @@ figures.chord(1, 9)
 # Read the formula off the picture. The triangle is the log of the mean, on the curve. The square is
 # the mean of the logs, on the chord. The first is never below the second.
 #
-# ## 4. Jensen's inequality
+# ## 5. Jensen's inequality
 #
 # With more values the weights do the same work. Let $q_1, \dots, q_K$ be weights that sum to one.
 # **Jensen's inequality** for the logarithm says
@@ -161,8 +168,9 @@ figures.centre_of_mass()
 # does the centre. Try it on random values and weights:
 
 # %%
+np.random.seed(0)
 gaps = []
-for trial in range(1000):
+for _ in range(1000):
     a = np.random.rand(5) * 10
     q = np.random.dirichlet(np.ones(5))  # five random weights that sum to one
     gaps.append(np.log(q @ a) - q @ np.log(a))
@@ -179,11 +187,12 @@ explore_jensen()
 # The gap closes when all values are *equal*: then there is nothing to average. Keep that in mind;
 # it will be the E-step.
 #
-# ## 5. The bound for one point
+# ## 6. The bound for one point
 #
-# Jensen needs weights that sum to one, and $\sum_k p(x, k)$ has none. So make some. Take any
-# positive numbers $q(1), \dots, q(K)$ that sum to one: a **distribution of the label**. Multiply
-# and divide each term by its $q(k)$, which changes nothing:
+# Jensen needs weights that sum to one, and $\sum_k p(x, k)$ shows none. So make some. Take any
+# positive numbers $q(1), \dots, q(K)$ that sum to one: a **distribution of the label**. (The mixing
+# weights would do. But leave the choice open: that is the trick.) Multiply and divide each term by
+# its $q(k)$, which changes nothing:
 #
 # $$
 # p(x) = \sum_{k=1}^K p(x, k) = \sum_{k=1}^K q(k)\, \frac{p(x, k)}{q(k)} .
@@ -265,7 +274,7 @@ for q in np.array([[0.5, 0.5], [0.95, 0.05], [0.05, 0.95]]):
 # $$
 #
 # The assumption may be used because the new weights are positive and sum to one:
-# $\sum_{k<n} q_k = 1 - q_n$. Starting from part 1, this gives the claim for 3, 4, … values.
+# $\sum_{k=1}^{n-1} q_k = 1 - q_n$. Starting from part 1, this gives the claim for 3, 4, … values.
 #
 # The two sides are equal only if both "$\ge$" are: the first when $a_n = A$, the second when
 # $a_1 = \dots = a_{n-1}$ (which is then $A$). So they are equal exactly when all values are equal.
@@ -376,7 +385,7 @@ print("p(x, k) / posterior[k]:", joint / posterior)
 # example, with a single component and `q = [1.0]`, the bound is the log density itself.
 
 # %% [markdown] hints="lower_bound"
-# What stands inside the logarithm? The joint density of lesson section 2, or the posterior? And what
+# What stands inside the logarithm? The joint density of section 2, or the posterior? And what
 # stands in front of it?
 #
 # ---
@@ -416,7 +425,7 @@ print("log p(x):", np.log(mixture_pdf(np.array([point]), *theta)[0]))
 #
 # </details>
 #
-# ## 6. The gap has a name
+# ## 7. The gap has a name
 #
 # How large is the gap? Take the difference of the two sides:
 #
@@ -445,7 +454,7 @@ for q in np.array([[0.5, 0.5], [0.95, 0.05], [0.05, 0.95]]):
     print("q:", q, " gap:", gap.round(6), " KL:", np.sum(q * np.log(q / posterior)).round(6))
 
 # %% [markdown]
-# ## 7. The bound for all the data
+# ## 8. The bound for all the data
 #
 # One point had one $q$. Now give each point $x_n$ a $q_n$ of its own, and add up all the bounds. A
 # sum of lower bounds is a lower bound of the sum:
@@ -489,19 +498,19 @@ print("at old:   bound", tight_bound(x, old, old), " log-likelihood", log_likeli
 print("at theta: bound", tight_bound(x, old, theta), " log-likelihood", log_likelihood(x, *theta))
 
 # %% [markdown]
-# ## 8. Maximise in turn: first q, then θ
+# ## 9. Maximise in turn: first q, then θ
 #
 # Now you have a function of two things, $B(q, \theta)$, and may push it up by either of them. Here is
 # your bound beside your log-likelihood, over the mean of component 1. **Predict, then look:** where
-# do they touch?
+# do they touch, and do they cross there?
 
 # %%
 figures.touching_bound(tight_bound, log_likelihood, x, old)
 
 # %% [markdown]
-# At the old mean, and there they have the same slope. Elsewhere the bound lies below. So go to its
-# highest point, the triangle: the log-likelihood there is at least as high, and higher than where
-# you stood. Then make a new bound:
+# They touch at the old mean, with the same slope, and do not cross. So go to the bound's highest
+# point, the triangle. The log-likelihood there is at least as high as the triangle, and so higher
+# than where you stood. Then make a new bound:
 
 # %%
 figures.touching_bound(tight_bound, log_likelihood, x, old, rounds=3)

@@ -371,7 +371,7 @@ def touching_bound(tight_bound, log_likelihood, x, theta, k=1, rounds=1):
     for marker, key in (("o", "touch.start"), ("^", "touch.top")):
         mark = {"linestyle": "", "marker": marker, "markersize": 8, "color": style.SOFT}
         handles.append(Line2D([], [], label=say(key), **mark))
-    figure.legend(handles=handles, loc="outside lower center", ncols=3)
+    figure.legend(handles=handles, loc="outside lower center", ncols=(len(handles) + 1) // 2)
     return figure, say("touch.alt", k=k, rounds=" ".join(told))
 
 
