@@ -177,8 +177,9 @@ for _ in range(1000):
 print("smallest gap in 1000 trials:", min(gaps))
 
 # %% [markdown]
-# Never below zero. When is it zero? Move the values and the weights, and find out. With
-# `num_points=3` inside the parentheses you get a third value.
+# Never below zero. When is it zero? Move the values and their weights, and find out. (Weights come
+# as parts: three parts against one make $\frac34$ and $\frac14$.) With `num_points=3` inside the
+# parentheses you get a third value.
 
 # %%
 explore_jensen()
@@ -435,7 +436,7 @@ print("log p(x):", np.log(mixture_pdf(np.array([point]), *theta)[0]))
 # &= \sum_k q(k) \Big( \log p(x) - \log \frac{p(x, k)}{q(k)} \Big)
 # && \text{because } \textstyle\sum_k q(k) = 1 \\
 # &= \sum_k q(k) \log \frac{q(k)\, p(x)}{p(x, k)}
-# && \text{a difference of logs is the log of a quotient} \\
+# && \text{rules of the logarithm} \\
 # &= \sum_k q(k) \log \frac{q(k)}{p(k \mid x)}
 # && \text{Bayes: } p(x, k) = p(k \mid x)\, p(x).
 # \end{aligned}

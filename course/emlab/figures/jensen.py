@@ -8,7 +8,7 @@ from emlab import style
 from emlab.figures import words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import numbers
+from emlab.reading import Trouble, numbers
 
 BOUND = style.COLOURS[2]  # the first two colours belong to the components
 HIGHLIGHT = style.COLOURS[1]
@@ -73,14 +73,25 @@ def _ascent(height, start, rate, steps, low, high):
 
 def _moved(theta, k, mean):
     """Parameters with another mean of component k."""
-    weight, means, var = (np.array(part, dtype=float) for part in theta)
+    weight, means, var = _copies(theta)
     means[k] = mean
     return weight, means, var
 
 
 def _total(log_likelihood, x, theta):
-    """The student's log-likelihood: one finite number."""
-    return float(numbers(log_likelihood(x.copy(), *theta), (), "log_likelihood(...)"))
+    return _one_number(log_likelihood(x.copy(), *_copies(theta)), "log_likelihood(...)")
+
+
+def _copies(theta):
+    """The parameters for a student's function, which may write into what it gets."""
+    return tuple(np.array(part, dtype=float) for part in theta)
+
+
+def _one_number(value, name):
+    """What a student's function returned, if it is one finite number, else trouble."""
+    if np.shape(value) != ():
+        raise Trouble(say("jensen.one_number", name=name, came=np.shape(value)))
+    return float(numbers(value, (), name))
 
 
 def _reach(x):
@@ -221,7 +232,8 @@ def joint_at(normal_pdf, point, theta):
         wide.plot(grid, curves[k], color=style.colour(k), linestyle=line, label=label)
         wide.plot(point, pieces[k], marker=style.marker(k), color=style.colour(k), markersize=8)
         column.bar(0, pieces[k], bottom=floor, width=0.5, color=style.colour(k))
-        column.annotate(f"p(x, {k}) = {pieces[k]:.4f}", (0.3, floor + pieces[k] / 2), va="center")
+        text = say("joint.piece", k=k, value=f"{pieces[k]:.4f}")
+        column.annotate(text, (0.3, floor + pieces[k] / 2), va="center")
         floor += pieces[k]
     wide.axvline(point, color=style.SOFT, linewidth=1.2, zorder=0)
     wide.set_ylim(0, 1.08 * curves.sum(axis=0).max())
@@ -254,58 +266,54 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
         Two components or more.
     """
     size = len(theta[0])
-    density = numbers(mixture_pdf(np.array([point]), *theta), (1,), "mixture_pdf(x, ...)")
+    x = np.array([point])
+    density = numbers(mixture_pdf(x, *_copies(theta)), (1,), "mixture_pdf(x, ...)")
     total = float(np.log(density[0]))
-    posterior = numbers(posterior_1d(point, *theta), (size,), "posterior_1d(x, ...)")
-    columns = [(say("bars.even"), np.full(size, 1 / size))]
-    for k in range(2):
-        columns.append((say("bars.mostly", k=k), _mostly(k, size)))
-    columns.append((say("bars.posterior"), posterior))
+    posterior = numbers(posterior_1d(point, *_copies(theta)), (size,), "posterior_1d(x, ...)")
+    columns = {
+        say("bars.even"): np.full(size, 1 / size),
+        say("bars.mostly", k=0): _mostly(0, size),
+        say("bars.mostly", k=1): _mostly(1, size),
+        say("bars.posterior"): posterior,
+    }
     bounds = [
-        float(numbers(lower_bound(point, q.copy(), *theta), (), "lower_bound(...)"))
-        for _, q in columns
+        _one_number(lower_bound(point, q.copy(), *_copies(theta)), "lower_bound(...)")
+        for q in columns.values()
     ]
     figure = style.new_figure(8.6, 4.4)
     axes = figure.subplots()
-    span = max(total, *bounds) - min(total, *bounds)
-    floor = min(total, *bounds) - max(0.35 * span, 0.1)
-    told = []
-    for place, ((_name, q), bound) in enumerate(zip(columns, bounds, strict=True)):
-        axes.bar(place, bound - floor, bottom=floor, width=0.62, color=BOUND)
-        gap = {"facecolor": "white", "edgecolor": HIGHLIGHT, "hatch": "///", "linewidth": 1}
-        axes.bar(place, total - bound, bottom=bound, width=0.62, **gap)
-        middle = {"ha": "center", "va": "center"}
-        axes.text(place, (bound + floor) / 2, words.number(bound), color="white", **middle)
-        left = say("chord.gap", value=words.number(total - bound))
-        axes.text(place, max(total, bound) + 0.04 * span, left, ha="center", va="bottom")
-        told.append(
-            say(
-                "bars.column",
-                q=words.vector(q, 2),
-                bound=words.number(bound),
-                gap=words.number(total - bound),
-            )
-        )
-    axes.axhline(total, color=style.INK, linewidth=1.8, zorder=4)
-    axes.set_ylim(floor, max(total, *bounds) + max(0.4 * span, 0.05))
-    axes.set_xlim(-0.6, len(columns) - 0.4)
-    axes.set_xticks(
-        range(len(columns)),
-        [f"{name}\n{say('bars.q', q=words.vector(q, 2))}" for name, q in columns],
-    )
-    axes.set_ylabel(say("axis.log_px"))
-    handles = [
-        Line2D([], [], color=style.INK, label=f"{say('axis.log_px')} = {words.number(total)}"),
-        Patch(facecolor="white", edgecolor=HIGHLIGHT, hatch="///", label=say("bars.gap")),
-        Patch(color=BOUND, label=say("bars.bound")),
+    _stack(axes, bounds, total)
+    listed = {name: words.vector(q, 2) for name, q in columns.items()}
+    ticks = [say("bars.tick", name=name, q=q) for name, q in listed.items()]
+    axes.set_xticks(range(len(ticks)), ticks)
+    told = [
+        say("bars.column", q=q, bound=words.number(bound), gap=words.number(total - bound))
+        for q, bound in zip(listed.values(), bounds, strict=True)
     ]
-    axes.legend(handles=handles, loc="upper center", ncols=3)
-    return figure, say(
-        "bars.alt",
-        point=words.number(point, 1),
-        total=words.number(total),
-        columns=" ".join(told),
-    )
+    values = {"point": words.number(point, 1), "total": words.number(total)}
+    return figure, say("bars.alt", columns=" ".join(told), **values)
+
+
+def _stack(axes, bounds, total):
+    """One column for each bound, with the gap on top of it, and a line at log p(x)."""
+    low, high = min(total, *bounds), max(total, *bounds)
+    span = max(high - low, 0.1)
+    floor = low - 0.35 * span
+    gap = {"facecolor": "white", "edgecolor": HIGHLIGHT, "hatch": "///", "linewidth": 1}
+    for place, bound in enumerate(bounds):
+        axes.bar(place, bound - floor, bottom=floor, width=0.62, color=BOUND)
+        axes.bar(place, total - bound, bottom=bound, width=0.62, **gap)
+        middle = {"ha": "center", "va": "center", "color": "white"}
+        axes.text(place, (bound + floor) / 2, words.number(bound), **middle)
+        above = say("chord.gap", value=words.number(total - bound))
+        axes.text(place, max(total, bound) + 0.04 * span, above, ha="center", va="bottom")
+    axes.axhline(total, color=style.INK, linewidth=1.8, zorder=4)
+    axes.set_xlim(-0.6, len(bounds) - 0.4)
+    axes.set_ylim(floor, high + 0.4 * span)
+    axes.set_ylabel(say("axis.log_px"))
+    line = Line2D([], [], color=style.INK, label=say("bars.total", value=words.number(total)))
+    patches = [Patch(label=say("bars.gap"), **gap), Patch(label=say("bars.bound"), color=BOUND)]
+    axes.legend(handles=[line, *patches], loc="upper center", ncols=3)
 
 
 def _mostly(k, size):
@@ -376,5 +384,4 @@ def touching_bound(tight_bound, log_likelihood, x, theta, k=1, rounds=1):
 
 
 def _bound(tight_bound, x, old, new):
-    """The student's bound: one finite number."""
-    return float(numbers(tight_bound(x.copy(), old, new), (), "tight_bound(...)"))
+    return _one_number(tight_bound(x.copy(), _copies(old), _copies(new)), "tight_bound(...)")

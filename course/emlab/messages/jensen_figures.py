@@ -1,6 +1,7 @@
 """Labels and text alternatives of the pictures and explorers of lesson 02."""
 
 TEXTS = {
+    "jensen.one_number": "To be drawn, `{name}` must be one number, but it has shape {came}.",
     "axis.a": "a",
     "axis.log_a": "log a",
     "axis.f": "f(a)",
@@ -25,6 +26,7 @@ TEXTS = {
     "centre.alt": "Five points on the curve log a, of different weights, are the corners of a shaded shape that lies below the curve. Their centre of mass lies inside the shape, at height {below}. The curve above it has height {above}.",
     "joint.weighted": "π{k} N(x | μ{k}, σ{k}²)",
     "joint.total": "their sum p(x)",
+    "joint.piece": "p(x, {k}) = {value}",
     "joint.curves": "every x",
     "joint.column": "at x = {point}",
     "joint_at.alt": "Left, two weighted bell curves and their sum, with a line at x = {point}. Right, the column over this point: the pieces p(x, k) are {pieces}, and together they are p(x) = {total}.",
@@ -33,7 +35,8 @@ TEXTS = {
     "bars.posterior": "posterior",
     "bars.bound": "bound",
     "bars.gap": "gap",
-    "bars.q": "q = {q}",
+    "bars.tick": "{name}\nq = {q}",
+    "bars.total": "log p(x) = {value}",
     "bars.alt": "For x = {point}, log p(x) is {total}. One column for each q: the height of the bound, and above it the gap that is left up to log p(x). {columns}",
     "bars.column": "For q = {q} the bound is {bound} and the gap is {gap}.",
     "touch.likelihood": "log-likelihood",
