@@ -26,7 +26,7 @@ def explore_jensen(num_points=2):
     """
     try:
         if num_points not in (2, 3, 4):
-            raise Trouble(say("explore.few_points", number=num_points))
+            raise Trouble(say("jensen.num_points", number=num_points))
         with style.look():
             view = _JensenView(num_points)
             view.show(np.array(STARTS[:num_points]), np.ones(num_points))
@@ -34,11 +34,11 @@ def explore_jensen(num_points=2):
         show_line(explain(error))
         return
     values = [
-        slider(start, 0.3, HIGHEST, 0.1, say("explore.value", number=number))
+        slider(start, 0.3, HIGHEST, 0.1, say("jensen.value", number=number))
         for number, start in enumerate(STARTS[:num_points], start=1)
     ]
     parts = [
-        slider(1, 1, 10, 1, say("explore.parts", number=number), widgets.IntSlider)
+        slider(1, 1, 10, 1, say("jensen.parts", number=number), widgets.IntSlider)
         for number in range(1, num_points + 1)
     ]
 
@@ -64,15 +64,15 @@ class _JensenView:
         (self.shape,) = axes.fill([0], [0], color=blue, alpha=0.15, linewidth=0)
         (self.edge,) = axes.plot([], [], color=blue, linewidth=1.5, zorder=3)
         self.points = axes.scatter(
-            *np.ones((2, num_points)), color=blue, zorder=5, label=say("centre.point")
+            *np.ones((2, num_points)), color=blue, zorder=5, label=say("centre_of_mass.point")
         )
         (self.gap,) = axes.plot([], [], color=HIGHLIGHT, linewidth=3.5, zorder=4, **PEN)
         mark = {"linestyle": "", "markersize": 9, "zorder": 6}
         (self.below,) = axes.plot(
-            [], [], marker="s", color=HIGHLIGHT, label=say("centre.balance"), **mark
+            [], [], marker="s", color=HIGHLIGHT, label=say("centre_of_mass.balance"), **mark
         )
         (self.above,) = axes.plot(
-            [], [], marker="^", color=style.INK, label=say("centre.curve"), **mark
+            [], [], marker="^", color=style.INK, label=say("centre_of_mass.curve"), **mark
         )
         self.axes = axes
         self.axes.set_title(say("chord.gap", value=words.number(0)))
@@ -95,7 +95,7 @@ class _JensenView:
         self.above.set_data([mean], [above])
         gap = above - below
         self.axes.set_title(say("chord.gap", value=words.number(gap)))
-        key = "explore.jensen.equal" if np.ptp(a) == 0 else "explore.jensen"
+        key = "jensen.values.equal" if np.ptp(a) < 1e-9 else "jensen.values"
         values = {
             "values": words.listing(words.number(value, 1) for value in a),
             "weights": words.listing(words.number(weight) for weight in q),

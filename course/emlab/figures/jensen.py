@@ -48,7 +48,7 @@ def step_sizes(log_likelihood, x, theta, start=-1.0, rates=(0.0005, 0.004, 0.03)
         axes.plot(path, heights, color=HIGHLIGHT, marker="o", markersize=6, linewidth=1.2)
         axes.scatter(path[:1], heights[:1], s=80, marker="s", color=style.INK, zorder=5)
         axes.set_title(say("step_sizes.title", rate=rate))
-        axes.set_xlabel(say("axis.moved_mean", k=1))
+        axes.set_xlabel(say("jensen.axis.moved_mean", k=1))
         axes.set_xlim(low, high)
         values = {"place": words.number(path[-1]), "value": words.number(heights[-1], 1)}
         outside = not low <= path[-1] <= high
@@ -104,9 +104,9 @@ def _reach(x):
 def concave_or_not():
     """Show the chords of three curves: one concave, one convex, one neither."""
     panels = (
-        ("concave.log", np.log, (0.08, 6), ((0.25, 1.3), (1.8, 5.6))),
-        ("concave.square", np.square, (-2.2, 2.2), ((-2.0, -0.5), (0.1, 2.1))),
-        ("concave.wave", np.sin, (0, 6.3), ((0.4, 2.6), (3.4, 5.9))),
+        ("concave_or_not.log", np.log, (0.08, 6), ((0.25, 1.3), (1.8, 5.6))),
+        ("concave_or_not.square", np.square, (-2.2, 2.2), ((-2.0, -0.5), (0.1, 2.1))),
+        ("concave_or_not.wave", np.sin, (0, 6.3), ((0.4, 2.6), (3.4, 5.9))),
     )
     figure = style.new_figure(9.4, 3.3)
     for axes, (key, function, limits, chords) in zip(figure.subplots(1, 3), panels, strict=True):
@@ -115,9 +115,9 @@ def concave_or_not():
         for ends in np.array(chords):
             axes.plot(*(ends, function(ends)), color=style.COLOURS[0], marker="o", linestyle="--")
         axes.set_title(say(key))
-        axes.set_xlabel(say("axis.a"))
-    figure.axes[0].set_ylabel(say("axis.f"))
-    return figure, say("concave.alt")
+        axes.set_xlabel(say("jensen.axis.a"))
+    figure.axes[0].set_ylabel(say("jensen.axis.f"))
+    return figure, say("concave_or_not.alt")
 
 
 def log_curve(axes, high):
@@ -126,8 +126,8 @@ def log_curve(axes, high):
     axes.plot(grid, np.log(grid), color=style.INK)
     axes.set_xlim(0, high)
     axes.set_ylim(np.log(0.2), np.log(high) + 0.35)
-    axes.set_xlabel(say("axis.a"))
-    axes.set_ylabel(say("axis.log_a"))
+    axes.set_xlabel(say("jensen.axis.a"))
+    axes.set_ylabel(say("jensen.axis.log_a"))
 
 
 @picture
@@ -187,10 +187,16 @@ def centre_of_mass():
     axes.plot([*a, a[0]], [*np.log(a), np.log(a[0])], color=style.COLOURS[0], linewidth=1, zorder=2)
     axes.plot([mean, mean], [below, np.log(mean)], color=HIGHLIGHT, linewidth=3.5, zorder=3)
     axes.scatter(
-        a, np.log(a), s=900 * q, color=style.COLOURS[0], zorder=4, label=say("centre.point")
+        a, np.log(a), s=900 * q, color=style.COLOURS[0], zorder=4, label=say("centre_of_mass.point")
     )
     axes.scatter(
-        mean, below, s=110, marker="s", color=HIGHLIGHT, zorder=5, label=say("centre.balance")
+        mean,
+        below,
+        s=110,
+        marker="s",
+        color=HIGHLIGHT,
+        zorder=5,
+        label=say("centre_of_mass.balance"),
     )
     axes.scatter(
         mean,
@@ -199,10 +205,12 @@ def centre_of_mass():
         marker="^",
         color=style.INK,
         zorder=5,
-        label=say("centre.curve"),
+        label=say("centre_of_mass.curve"),
     )
     axes.legend(loc="lower right", markerscale=0.8)
-    return figure, say("centre.alt", below=words.number(below), above=words.number(np.log(mean)))
+    return figure, say(
+        "centre_of_mass.alt", below=words.number(below), above=words.number(np.log(mean))
+    )
 
 
 @picture
@@ -224,27 +232,27 @@ def joint_at(normal_pdf, point, theta):
     pieces = np.array([weight[k] * normal_pdf(point, mean[k], var[k]) for k in range(size)])
     figure = style.new_figure(9.0, 3.9)
     wide, column = figure.subplots(1, 2, width_ratios=[3, 1.1])
-    wide.plot(grid, curves.sum(axis=0), color=style.INK, label=say("joint.total"))
+    wide.plot(grid, curves.sum(axis=0), color=style.INK, label=say("joint_at.total"))
     floor = 0.0
     for k in range(size):
-        label = say("joint.weighted", k=f"$_{k}$")
+        label = say("joint_at.weighted", k=f"$_{k}$")
         line = ("--", "-.", ":")[k % 3]
         wide.plot(grid, curves[k], color=style.colour(k), linestyle=line, label=label)
         wide.plot(point, pieces[k], marker=style.marker(k), color=style.colour(k), markersize=8)
         column.bar(0, pieces[k], bottom=floor, width=0.5, color=style.colour(k))
-        text = say("joint.piece", k=k, value=f"{pieces[k]:.4f}")
+        text = say("joint_at.piece", k=k, value=f"{pieces[k]:.4f}")
         column.annotate(text, (0.3, floor + pieces[k] / 2), va="center")
         floor += pieces[k]
     wide.axvline(point, color=style.SOFT, linewidth=1.2, zorder=0)
     wide.set_ylim(0, 1.08 * curves.sum(axis=0).max())
-    wide.set_title(say("joint.curves"))
+    wide.set_title(say("joint_at.curves"))
     wide.set_xlabel(say("axis.x"))
     wide.set_ylabel(say("axis.density"))
     figure.legend(loc="outside lower center", ncols=size + 1)
     column.set_xlim(-0.4, 1.5)
     column.set_ylim(0, 1.12 * floor)
     column.set_xticks([])
-    column.set_title(say("joint.column", point=words.number(point, 1)))
+    column.set_title(say("joint_at.column", point=words.number(point, 1)))
     return figure, say(
         "joint_at.alt",
         point=words.number(point, 1),
@@ -271,10 +279,10 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
     total = float(np.log(density[0]))
     posterior = numbers(posterior_1d(point, *_copies(theta)), (size,), "posterior_1d(x, ...)")
     columns = {
-        say("bars.even"): np.full(size, 1 / size),
-        say("bars.mostly", k=0): _mostly(0, size),
-        say("bars.mostly", k=1): _mostly(1, size),
-        say("bars.posterior"): posterior,
+        say("bound_bars.even"): np.full(size, 1 / size),
+        say("bound_bars.mostly", k=0): _mostly(0, size),
+        say("bound_bars.mostly", k=1): _mostly(1, size),
+        say("bound_bars.posterior"): posterior,
     }
     bounds = [
         _one_number(lower_bound(point, q.copy(), *_copies(theta)), "lower_bound(...)")
@@ -284,14 +292,14 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
     axes = figure.subplots()
     _stack(axes, bounds, total)
     listed = {name: words.vector(q, 2) for name, q in columns.items()}
-    ticks = [say("bars.tick", name=name, q=q) for name, q in listed.items()]
+    ticks = [say("bound_bars.tick", name=name, q=q) for name, q in listed.items()]
     axes.set_xticks(range(len(ticks)), ticks)
     told = [
-        say("bars.column", q=q, bound=words.number(bound), gap=words.number(total - bound))
+        say("bound_bars.column", q=q, bound=words.number(bound), gap=words.number(total - bound))
         for q, bound in zip(listed.values(), bounds, strict=True)
     ]
     values = {"point": words.number(point, 1), "total": words.number(total)}
-    return figure, say("bars.alt", columns=" ".join(told), **values)
+    return figure, say("bound_bars.alt", columns=" ".join(told), **values)
 
 
 def _stack(axes, bounds, total):
@@ -310,9 +318,12 @@ def _stack(axes, bounds, total):
     axes.axhline(total, color=style.INK, linewidth=1.8, zorder=4)
     axes.set_xlim(-0.6, len(bounds) - 0.4)
     axes.set_ylim(floor, high + 0.4 * span)
-    axes.set_ylabel(say("axis.log_px"))
-    line = Line2D([], [], color=style.INK, label=say("bars.total", value=words.number(total)))
-    patches = [Patch(label=say("bars.gap"), **gap), Patch(label=say("bars.bound"), color=BOUND)]
+    axes.set_ylabel(say("jensen.axis.log_px"))
+    line = Line2D([], [], color=style.INK, label=say("bound_bars.total", value=words.number(total)))
+    patches = [
+        Patch(label=say("bound_bars.gap"), **gap),
+        Patch(label=say("bound_bars.bound"), color=BOUND),
+    ]
     axes.legend(handles=[line, *patches], loc="upper center", ncols=3)
 
 
@@ -346,22 +357,27 @@ def touching_bound(tight_bound, log_likelihood, x, theta, k=1, rounds=1):
     curve = np.array([_total(log_likelihood, x, _moved(theta, k, mean)) for mean in grid])
     figure = style.new_figure(8.2, 4.7)
     axes = figure.subplots()
-    axes.plot(grid, curve, color=style.INK, linewidth=2.4, label=say("touch.likelihood"))
-    mean, told = float(theta[1][k]), []
+    axes.plot(grid, curve, color=style.INK, linewidth=2.4, label=say("touching_bound.likelihood"))
+    mean, told, excess = float(theta[1][k]), [], 0.0
     for number in range(1, rounds + 1):
         old = _moved(theta, k, mean)
         bound = np.array([_bound(tight_bound, x, old, _moved(theta, k, new)) for new in grid])
+        excess = max(excess, np.max(bound - curve))
         here, there = _bound(tight_bound, x, old, old), float(grid[np.argmax(bound)])
         line = ("--", "-.", ":")[(number - 1) % 3]
         colour = style.COLOURS[(2, 3, 4)[(number - 1) % 3]]
         axes.plot(
-            grid, bound, color=colour, linestyle=line, label=say("touch.bound", number=number)
+            grid,
+            bound,
+            color=colour,
+            linestyle=line,
+            label=say("touching_bound.bound", number=number),
         )
         axes.plot(mean, here, marker="o", markersize=10, color=colour, zorder=5)
         axes.plot(there, bound.max(), marker="^", markersize=10, color=colour, zorder=5)
         told.append(
             say(
-                "touch.round",
+                "touching_bound.round",
                 number=number,
                 old=words.number(mean),
                 likelihood=words.number(_total(log_likelihood, x, old), 1),
@@ -371,16 +387,19 @@ def touching_bound(tight_bound, log_likelihood, x, theta, k=1, rounds=1):
             )
         )
         mean = there
+    rounding = 1e-9 * np.max(np.abs(curve))
+    key = "touching_bound.below" if excess <= rounding else "touching_bound.above"
+    told.append(say(key, excess=words.number(excess, 1)))
     axes.set_xlim(low, high)
     axes.set_ylim(curve.min() - 0.25 * np.ptp(curve), curve.max() + 0.1 * np.ptp(curve))
-    axes.set_xlabel(say("axis.moved_mean", k=k))
+    axes.set_xlabel(say("jensen.axis.moved_mean", k=k))
     axes.set_ylabel(say("axis.log_likelihood"))
     handles, _ = axes.get_legend_handles_labels()
-    for marker, key in (("o", "touch.start"), ("^", "touch.top")):
+    for marker, key in (("o", "touching_bound.start"), ("^", "touching_bound.top")):
         mark = {"linestyle": "", "marker": marker, "markersize": 8, "color": style.SOFT}
         handles.append(Line2D([], [], label=say(key), **mark))
     figure.legend(handles=handles, loc="outside lower center", ncols=(len(handles) + 1) // 2)
-    return figure, say("touch.alt", k=k, rounds=" ".join(told))
+    return figure, say("touching_bound.alt", k=k, rounds=" ".join(told))
 
 
 def _bound(tight_bound, x, old, new):
