@@ -7,15 +7,8 @@ from emlab.figures.gaussians import (
     fit_and_sample,
     log_likelihood_slice,
 )
-from emlab.figures.jensen import (
-    bound_bars,
-    centre_of_mass,
-    chord,
-    concave_or_not,
-    joint_at,
-    step_sizes,
-    touching_bound,
-)
+from emlab.figures.jensen import centre_of_mass, chord, concave_or_not
+from emlab.figures.jensen_bound import bound_bars, joint_at, step_sizes, touching_bound
 from emlab.figures.mixtures import density, em_rounds, pairs, posterior_strip, responsibilities
 
 __all__ = [
