@@ -49,10 +49,9 @@ log_likelihood = bring("01-mixtures", "log_likelihood", otherwise=course.log_lik
 # \ell(\theta) = \sum_{n=1}^N \log \sum_{k=1}^K \pi_k\, \mathcal N(x_n \mid \mu_k, \sigma_k^2).
 # $$
 #
-# No formula gives it. The sum inside the logarithm ties all parameters together. So climb.
-#
-# The first way is **gradient ascent**: from where you stand, go uphill by a step in proportion to
-# the slope. The factor of proportion is the **step size**.
+# No formula gives it, because the sum inside the logarithm ties all parameters together. Lesson 01
+# named two ways to climb instead. The first is **gradient ascent**: from where you stand, go uphill
+# by a step in proportion to the slope. The factor of proportion is the **step size**.
 #
 # **Predict, then look.** Below, only one mean moves. Each path starts at the square and makes up to
 # twelve steps. What goes wrong when the step size is too small? And when it is too large?
@@ -462,7 +461,7 @@ for q in np.array([[0.5, 0.5], [0.95, 0.05], [0.05, 0.95]]):
 #
 # $$
 # \ell(\theta) = \sum_{n=1}^N \log p(x_n; \theta) \;\ge\;
-# B(q, \theta) = \sum_{n=1}^N \sum_{k=1}^K q_n(k) \log \frac{p(x_n, k; \theta)}{q_n(k)} .
+# \mathcal L(q, \theta) = \sum_{n=1}^N \sum_{k=1}^K q_n(k) \log \frac{p(x_n, k; \theta)}{q_n(k)} .
 # $$
 #
 # Choose each $q_n$ as the posterior under parameters $\theta_\text{old}$, and keep it. As a function
@@ -470,7 +469,7 @@ for q in np.array([[0.5, 0.5], [0.95, 0.05], [0.05, 0.95]]):
 #
 # ### Exercise: `tight_bound` ({points:tight_bound} points)
 #
-# Return this $B$ with $q$ made from `old`, evaluated at `new`. Both are tuples
+# Return this $\mathcal L$ with $q$ made from `old`, evaluated at `new`. Both are tuples
 # `(weight, mean, var)` like `theta`. You have written the two pieces already: call them.
 
 # %% [markdown] hints="tight_bound"
@@ -501,7 +500,7 @@ print("at theta: bound", tight_bound(x, old, theta), " log-likelihood", log_like
 # %% [markdown]
 # ## 9. Maximise in turn: first q, then θ
 #
-# Now you have a function of two things, $B(q, \theta)$, and may push it up by either of them. Here is
+# Now you have a function of two things, $\mathcal L(q, \theta)$, and may push it up by either of them. Here is
 # your bound beside your log-likelihood, over the mean of component 1. **Predict, then look:** where
 # do they touch, and do they cross there?
 
@@ -519,17 +518,17 @@ figures.touching_bound(tight_bound, log_likelihood, x, old, rounds=3)
 # %% [markdown]
 # Three rounds, no step size, and almost at the top. The two moves have names:
 #
-# - **E-step:** fix $\theta$, maximise $B$ in $q$. The best $q_n$ is the posterior, and it lifts the
+# - **E-step:** fix $\theta$, maximise $\mathcal L$ in $q$. The best $q_n$ is the posterior, and it lifts the
 #   bound until it touches.
-# - **M-step:** fix $q$, maximise $B$ in $\theta$. That is easy, because the logarithm is inside the
+# - **M-step:** fix $q$, maximise $\mathcal L$ in $\theta$. That is easy, because the logarithm is inside the
 #   sum.
 #
 # One round leads from $\theta_\text{old}$ to $\theta_\text{new}$, and
 #
 # $$
 # \begin{aligned}
-# \ell(\theta_\text{new}) &\ge B(q, \theta_\text{new}) && \text{the bound is never above} \\
-# &\ge B(q, \theta_\text{old}) && \theta_\text{new} \text{ maximises it} \\
+# \ell(\theta_\text{new}) &\ge \mathcal L(q, \theta_\text{new}) && \text{the bound is never above} \\
+# &\ge \mathcal L(q, \theta_\text{old}) && \theta_\text{new} \text{ maximises it} \\
 # &= \ell(\theta_\text{old}) && \text{it touches there.}
 # \end{aligned}
 # $$
