@@ -80,7 +80,8 @@ figures.step_sizes(log_likelihood, x, theta)
 # = \pi_k\, \mathcal N(x \mid \mu_k, \sigma_k^2),
 # $$
 #
-# because $p(z = k) = \pi_k$; in short, $p(x, k)$. Nobody shows you $z$, so add up its possibilities:
+# because $p(z = k) = \pi_k$. In short we write $p(x, k)$. Nobody shows you $z$, so add up its
+# possibilities:
 #
 # $$
 # \log p(x; \theta) = \log \sum_{z} p(x, z; \theta).
@@ -500,9 +501,9 @@ print("at theta: bound", tight_bound(x, old, theta), " log-likelihood", log_like
 # %% [markdown]
 # ## 9. Maximise in turn: first q, then θ
 #
-# Now you have a function of two things, $\mathcal L(q, \theta)$, and may push it up by either of them. Here is
-# your bound beside your log-likelihood, over the mean of component 1. **Predict, then look:** where
-# do they touch, and do they cross there?
+# Now you have a function of two things, $\mathcal L(q, \theta)$, and may push it up by either of
+# them. Here is your bound beside your log-likelihood, over the mean of component 1. **Predict, then
+# look:** where do they touch, and do they cross there?
 
 # %%
 figures.touching_bound(tight_bound, log_likelihood, x, old)
@@ -518,10 +519,10 @@ figures.touching_bound(tight_bound, log_likelihood, x, old, rounds=3)
 # %% [markdown]
 # Three rounds, no step size, and almost at the top. The two moves have names:
 #
-# - **E-step:** fix $\theta$, maximise $\mathcal L$ in $q$. The best $q_n$ is the posterior, and it lifts the
-#   bound until it touches.
-# - **M-step:** fix $q$, maximise $\mathcal L$ in $\theta$. That is easy, because the logarithm is inside the
-#   sum.
+# - **E-step:** fix $\theta$, maximise $\mathcal L$ in $q$. The best $q_n$ is the posterior, and it
+#   lifts the bound until it touches.
+# - **M-step:** fix $q$, maximise $\mathcal L$ in $\theta$. That is easy, because the logarithm is
+#   inside the sum. Here only one mean moved; lesson 03 moves all the parameters.
 #
 # One round leads from $\theta_\text{old}$ to $\theta_\text{new}$, and
 #
