@@ -4,4 +4,11 @@ from emlab.explorers.em import explore_em
 from emlab.explorers.gaussian import explore_gaussian
 from emlab.explorers.mixture import explore_mixture
 
-__all__ = ["explore_em", "explore_gaussian", "explore_mixture"]
+__all__ = [
+    "explore_em",
+    "explore_gaussian",
+    "explore_mixture",
+]
+from emlab.explorers.jensen import explore_jensen
+
+__all__ = ["explore_em", "explore_gaussian", "explore_jensen"]

@@ -8,6 +8,8 @@ from emlab.figures.gaussians import (
     log_likelihood_slice,
     product_or_sum,
 )
+from emlab.figures.jensen import centre_of_mass, chord, concave_or_not
+from emlab.figures.jensen_bound import bound_bars, joint_at, step_sizes, touching_bound
 from emlab.figures.likelihood_1d import (
     coin_likelihood,
     compare_mixtures,
@@ -25,8 +27,12 @@ from emlab.figures.mixtures_1d import (
 
 __all__ = [
     "axes_or_joint",
+    "bound_bars",
+    "centre_of_mass",
+    "chord",
     "coin_likelihood",
     "compare_mixtures",
+    "concave_or_not",
     "covariance_gallery",
     "density",
     "density_1d",
@@ -35,6 +41,7 @@ __all__ = [
     "fit_and_sample",
     "gradient_ascent",
     "hidden_labels",
+    "joint_at",
     "likelihood_surface",
     "log_likelihood_slice",
     "mixture_curves",
@@ -44,4 +51,6 @@ __all__ = [
     "posterior_strip",
     "product_or_sum",
     "responsibilities",
+    "step_sizes",
+    "touching_bound",
 ]
