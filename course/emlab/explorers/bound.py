@@ -6,7 +6,7 @@ from emlab import style
 from emlab.em_1d import half_steps, line_of, read_theta
 from emlab.explorers.stage import Stage, half_step_controls, why_it_ends
 from emlab.figures import words
-from emlab.figures.em_1d import BOUND, GAP, Slice, bars_frame, place_in_walk, slice_handles
+from emlab.figures.em_1d import BOUND, GAP, Slice, place_in_walk, slice_handles
 from emlab.figures.guard import explain
 from emlab.messages import say
 from emlab.quiet import quiet
@@ -54,7 +54,7 @@ class _BoundView:
         self.slice = Slice(x, kept, component)
         self.curves = [self.slice.bound(state.q) for state in kept]
         figure = style.new_figure(9.4, 4.7)
-        self.line, bars = figure.subplots(1, 2, width_ratios=[1.5, 1])
+        self.line, bars = figure.subplots(1, 2, width_ratios=[1.5, 1], sharey=True)
         self.line.plot(self.slice.grid, self.slice.likelihood, color=style.INK)
         (self.bound,) = self.line.plot([], [], color=BOUND, linestyle="--")
         gap = {"color": style.COLOURS[1], "linewidth": 1.6, "linestyle": ":"}
@@ -63,8 +63,7 @@ class _BoundView:
         self.slice.frame(self.line)
         self.line.set_ylabel(say("axis.log_likelihood"))
         self.line.set_title(say("explore.bound.start.title"))
-        bars_frame(bars, kept)
-        floor = bars.get_ylim()[0]
+        floor = self.slice.low
         places = range(len(kept))
         heights = [state.bound - floor for state in kept]
         gaps = [state.gap for state in kept]
