@@ -45,7 +45,8 @@ tight_bound = bring("02-jensen", "tight_bound", otherwise=course_tight_bound)
 # %% [markdown]
 # ## 1. Two easy problems that wait for each other
 #
-# Here are 200 numbers from two Gaussians: left with their labels, right without.
+# Here are the 200 numbers of `data.two_heaps()`, drawn from two Gaussians: left with their labels, right
+# without.
 
 # %%
 x, z = data.labelled_heaps()
@@ -71,7 +72,7 @@ figures.labels_known_or_hidden(x, z)
 #
 # Keep these three in mind. They will come back, with one thing exchanged.
 #
-# ## 2. The plan: one bound, raised by two hands
+# ## 2. The plan: raise the bound in two ways, in turn
 #
 # Let $q_n(k)$ be *any* distribution of the label of point $n$. In lesson 02 you proved a lower bound on
 # the log-likelihood $\ell(\theta) = \sum_n \log p(x_n; \theta)$:
@@ -370,14 +371,17 @@ figures.multiplier(e_step_1d(x, *guess).sum(axis=0))
 # `guess`, evaluated at `theta`. Nudge one parameter up and down; the difference shows the slope:
 
 # %%
+new = m_step_1d(x, e_step_1d(x, *guess))
+
+
 def slope(theta, part, k, small=1e-4):
     up, down = ([values.copy() for values in theta] for _ in range(2))
     up[part][k] += small
     down[part][k] -= small
-    return (tight_bound(x, guess, up) - tight_bound(x, guess, down)) / (2 * small)
+    rise = tight_bound(x, guess, up) - tight_bound(x, guess, down)
+    return round(rise / (2 * small), 3) + 0.0  # + 0.0: no "-0.000"
 
 
-new = m_step_1d(x, e_step_1d(x, *guess))
 for name, part in (("mean[0]", 1), ("var[0]", 2)):
     before, after = slope(guess, part, 0), slope(new, part, 0)
     print(f"slope of the bound in {name}: {before:8.3f} before the M-step, {after:8.3f} after")
@@ -430,13 +434,13 @@ figures.em_bars(e_step_1d, m_step_1d, x, held, component=0)
 explore_bound(e_step_1d, m_step_1d, x, held)
 
 # %% [markdown]
-# Back to the data 1, 2, 3, with all parameters free again. The log-likelihood at the start and after each of
-# two rounds:
+# Back to the data 1, 2, 3, with all parameters free again. The log-likelihood at the start, as
+# round 0, and after two rounds:
 
 # %%
 theta = start
 for number in range(3):
-    print(f"after {number} rounds: {log_likelihood(three, *theta):.3f}")
+    print(f"round {number}: {log_likelihood(three, *theta):.3f}")
     theta = m_step_1d(three, e_step_1d(three, *theta))
 
 # %% [markdown]
@@ -444,14 +448,16 @@ for number in range(3):
 # something is wrong, without knowing the right answer? And in which line is it?
 
 # %%
+weight, mean, var = start
+
+
 def classmates_pdf(x, mean, deviation):
     return np.exp(-0.5 * ((x - mean) / deviation) ** 2) / (np.sqrt(2 * np.pi) * deviation)
 
 
-weight, mean, var = start
 for number in range(3):
     joint = np.array([weight[k] * classmates_pdf(three, mean[k], var[k]) for k in range(2)]).T
-    print(f"after {number} rounds: {np.log(joint.sum(axis=1)).sum():.3f}")
+    print(f"round {number}: {np.log(joint.sum(axis=1)).sum():.3f}")
     weight, mean, var = m_step_1d(three, joint / joint.sum(axis=1, keepdims=True))
 
 # %% [markdown]
