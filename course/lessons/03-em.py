@@ -254,10 +254,12 @@ figures.multiplier(e_step_1d(x, *guess).sum(axis=0))
 #
 # ---
 # Part 2 has this shape:
+#
 # $$
 # \sum_n r_{nk} \Big[ -\frac{\dots}{2v} + \frac{\dots}{2v^2} \Big] = 0
 # \quad\Rightarrow\quad v \sum_n r_{nk} = \dots
 # $$
+#
 # Part 3: look for the one line in the table of the weights where $\sum_k \pi_k$ is *replaced*.
 
 # %% [markdown] answer="m_step_derivation" points=8
@@ -322,8 +324,9 @@ figures.multiplier(e_step_1d(x, *guess).sum(axis=0))
 # $\sigma_k$ is as good. The maximum need not be proved. A slip in part 1 that is carried on correctly
 # costs nothing here.
 #
-# - *Full:* "$-N_k / 2v + \sum_n r_{nk} (x_n - \mu_k)^2 / 2v^2 = 0$, so $v = \frac{1}{N_k} \sum_n r_{nk}
-#   (x_n - \mu_k)^2$, with the new mean since both derivatives vanish together." Every step is there.
+# - *Full:* "$-N_k / 2v + \sum_n r_{nk} (x_n - \mu_k)^2 / 2v^2 = 0$, so
+#   $v = \frac{1}{N_k} \sum_n r_{nk} (x_n - \mu_k)^2$, with the new mean since both derivatives vanish
+#   together." Every step is there.
 # - *Half:* "The derivative is zero at $v = \frac{1}{N} \sum_n r_{nk} (x_n - \mu_k)^2$", with both
 #   derivatives right. 2 points: $N$ came in for $N_k$, and nothing is said of the mean.
 # - *None:* "$\sigma_k^2 = \frac{1}{N_k} \sum_n r_{nk} (x_n - \mu_k)^2$, because $r_{nk}$ replaces the
@@ -418,7 +421,8 @@ figures.bound_climbs(e_step_1d, m_step_1d, x, held)
 
 # %% [markdown]
 # The E-step lifts the bound until it touches the black curve at the point where EM stands. The M-step
-# moves to the top of the bound, where it no longer touches: the log-likelihood has risen even further.
+# moves to the top of the bound. There the black curve lies above the bound again: the log-likelihood has
+# risen by even more.
 #
 # **Predict, then look.** The next picture shows the same walk, one round longer, as columns: log-likelihood
 # = bound + gap. After which half-steps is there no gap? And which half-steps raise the log-likelihood?
