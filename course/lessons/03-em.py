@@ -364,7 +364,7 @@ figures.multiplier(e_step_1d(x, *guess).sum(axis=0))
 # for k in range(len(count)):
 #     mean[k] = np.sum(... * x) / ...
 #     var[k] = np.sum(... * (x - ...) ** 2) / ...
-# return weight, mean, var
+# return ...                               # the three arrays
 # ```
 
 # %% exercise="m_step_1d"
@@ -513,7 +513,7 @@ for number in range(3):
 #     weight, mean, var = ...
 #     trace.append(...)
 #     if abs(trace[-1] - trace[-2]) < ...:
-#         return weight, mean, var, np.array(trace)
+#         return ..., np.array(trace)
 # ```
 
 # %% exercise="em_1d"
