@@ -85,7 +85,8 @@ figures.labels_known_or_hidden(x, z)
 # The gap is the divergence KL between $q_n$ and the posterior, summed over the points. It is zero when
 # every $q_n$ *is* the posterior.
 #
-# The bound has two arguments, and **alternate maximisation** raises it in one at a time:
+# The bound has two arguments. **Alternate maximisation** raises it in one at a time, as you did at the end
+# of lesson 02:
 #
 # - The **E-step** keeps $\theta$ and chooses the best $q$. Moving $q$ leaves $\ell(\theta)$ where it is.
 #   So the bound is highest where the gap is zero: at the posterior.
@@ -263,7 +264,7 @@ figures.multiplier(e_step_1d(x, *guess).sum(axis=0))
 # Part 3: look for the one line in the table of the weights where $\sum_k \pi_k$ is *replaced*.
 
 # %% [markdown] answer="m_step_derivation" points=8
-# **1. Write $v$ for $\sigma_k^2$. Which part of $Q$ depends on $v$?** (2 points)
+# **Part 1 (2 points).** Write $v$ for $\sigma_k^2$. Which part of $Q$ depends on $v$?
 #
 # ### BEGIN SOLUTION
 # Only the terms of component $k$, and in them only the last two:
@@ -273,8 +274,8 @@ figures.multiplier(e_step_1d(x, *guess).sum(axis=0))
 # $$
 # ### END SOLUTION
 #
-# **2. Set its derivative with respect to $v$ to zero, and solve for $v$. Which $\mu_k$ belongs into the
-# result?** (4 points)
+# **Part 2 (4 points).** Set its derivative with respect to $v$ to zero, and solve for $v$. Which $\mu_k$, the
+# old or the new one, belongs in the result, and why?
 #
 # ### BEGIN SOLUTION
 # The derivative of $\log(2\pi v) = \log 2\pi + \log v$ is $1/v$, and that of $1/v$ is $-1/v^2$; at a
@@ -301,7 +302,7 @@ figures.multiplier(e_step_1d(x, *guess).sum(axis=0))
 # belongs here.
 # ### END SOLUTION
 #
-# **3. Where in the M-step does $\sum_k \pi_k = 1$ enter, and what would happen without it?** (2 points)
+# **Part 3 (2 points).** Where in the M-step does $\sum_k \pi_k = 1$ enter, and what would happen without it?
 #
 # ### BEGIN SOLUTION
 # Only in the weights; means and variances may move freely. It is why a multiplier is needed, and it fixes
@@ -311,34 +312,37 @@ figures.multiplier(e_step_1d(x, *guess).sum(axis=0))
 # ### END SOLUTION
 
 # %% [markdown] rubric="m_step_derivation"
+# **`m_step_derivation`: 8 points.** Judge the argument, not its form: steps in words are worth as much as
+# formulas.
+#
 # **Part 1 (2 points).** 1 for both terms, the logarithm and the square; 1 for component $k$ alone, weighted
 # by $r_{nk}$. A constant such as $\log 2\pi$ may stand or be missing.
 #
-# - *Full:* "$\sum_n r_{nk} [-\frac12 \log v - (x_n - \mu_k)^2 / 2v]$, the other components do not contain
+# - *Full (2):* "$\sum_n r_{nk} [-\frac12 \log v - (x_n - \mu_k)^2 / 2v]$, the other components do not contain
 #   it." Both terms, weighted, one component.
-# - *Half:* "$-\frac12 \log v - (x_n - \mu_k)^2 / 2v$." Both terms, but the sum with $r_{nk}$ is missing.
-# - *None:* "All of $Q$ depends on it, because everything is in the sum." No term is singled out.
+# - *Half (1):* "$-\frac12 \log v - (x_n - \mu_k)^2 / 2v$." Both terms, but the sum with $r_{nk}$ is missing.
+# - *None (0):* "All of $Q$ depends on it, because everything is in the sum." No term is singled out.
 #
 # **Part 2 (4 points).** 1 for the derivative of the logarithm, 1 for the derivative of the square with
 # its sign, 1 for solving to the formula with $N_k$, 1 for the new mean with a reason. Differentiating by
 # $\sigma_k$ is as good. The maximum need not be proved. A slip in part 1 that is carried on correctly
 # costs nothing here.
 #
-# - *Full:* "$-N_k / 2v + \sum_n r_{nk} (x_n - \mu_k)^2 / 2v^2 = 0$, so
+# - *Full (4):* "$-N_k / 2v + \sum_n r_{nk} (x_n - \mu_k)^2 / 2v^2 = 0$, so
 #   $v = \frac{1}{N_k} \sum_n r_{nk} (x_n - \mu_k)^2$, with the new mean since both derivatives vanish
 #   together." Every step is there.
-# - *Half:* "The derivative is zero at $v = \frac{1}{N} \sum_n r_{nk} (x_n - \mu_k)^2$", with both
-#   derivatives right. 2 points: $N$ came in for $N_k$, and nothing is said of the mean.
-# - *None:* "$\sigma_k^2 = \frac{1}{N_k} \sum_n r_{nk} (x_n - \mu_k)^2$, because $r_{nk}$ replaces the
+# - *Half (2):* "The derivative is zero at $v = \frac{1}{N} \sum_n r_{nk} (x_n - \mu_k)^2$", with both
+#   derivatives right. $N$ came in for $N_k$, and nothing is said of the mean.
+# - *None (0):* "$\sigma_k^2 = \frac{1}{N_k} \sum_n r_{nk} (x_n - \mu_k)^2$, because $r_{nk}$ replaces the
 #   indicator." That is the guess of section 4; nothing is derived.
 #
 # **Part 3 (2 points).** 1 for where: the weights alone, or the line that makes $\lambda = N$. 1 for what
 # would happen without it.
 #
-# - *Full:* "It turns $\lambda \sum_k \pi_k$ into $\lambda$, so $\lambda = N$. Without it the weights would
+# - *Full (2):* "It turns $\lambda \sum_k \pi_k$ into $\lambda$, so $\lambda = N$. Without it the weights would
 #   grow without end, since $N_k / \pi_k > 0$." Place and consequence.
-# - *Half:* "It is needed for the Lagrange multiplier." The place, but no consequence.
-# - *None:* "It makes sure that each $r_{nk}$ is a probability." That is another sum, over the rows of the
+# - *Half (1):* "It is needed for the Lagrange multiplier." The place, but no consequence.
+# - *None (0):* "It makes sure that each $r_{nk}$ is a probability." That is another sum, over the rows of the
 #   posterior.
 
 # %% [markdown]
