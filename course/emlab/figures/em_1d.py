@@ -26,6 +26,7 @@ BOUND = style.COLOURS[2]  # the first two colours belong to the components
 GAP = {"facecolor": "white", "edgecolor": style.COLOURS[1], "hatch": "///", "linewidth": 1}
 DASHES = ("--", "-.", (0, (1, 1.2)))
 BINS = 20
+FEW = 8  # so many points have room for their numbers
 
 
 @picture
@@ -165,40 +166,11 @@ def weighted_points(x, posterior):
     x = line_of(x)
     columns = np.shape(posterior)[1] if np.ndim(posterior) == 2 else 1
     posterior = read_posterior(posterior, len(x), columns, "e_step_1d")
-    few = len(x) <= 8
-    largest = 620 if few else 110
     figure = style.new_figure(8.2, 0.9 + 1.15 * columns)
     axes = figure.subplots()
-    told = []
-    for k in range(columns):
-        share, row = posterior[:, k], columns - 1 - k
-        count = share.sum()
-        mean = share @ x / count if count > 0 else x.mean()
-        axes.axhline(row, color="#DDDDDD", linewidth=1, zorder=0)
-        axes.scatter(
-            x,
-            np.full(len(x), row),
-            s=largest * share,
-            marker=style.marker(k),
-            color=style.colour(k),
-            alpha=0.85 if few else 0.45,
-            linewidths=0,
-            zorder=2,
-        )
-        axes.plot([mean, mean], [row - 0.36, row + 0.28], color=style.INK, zorder=4)
-        label = {"count": words.number(count), "mean": words.number(mean), "k": k}
-        axes.text(0.0, row + 0.36, say("em_1d.weighted.row", **label), transform=_by_row(axes))
-        told.append(say("em_1d.weighted.told", **label))
-        if few:
-            for place, part in zip(x, share, strict=True):
-                text = {"ha": "center", "va": "top", "fontsize": 10, "color": style.INK}
-                axes.annotate(
-                    words.number(part, 3),
-                    (place, row),
-                    (0, -15),
-                    textcoords="offset points",
-                    **text,
-                )
+    told = [
+        _weighted_row(axes, x, posterior[:, k], k, height=columns - 1 - k) for k in range(columns)
+    ]
     room = 0.1 * max(np.ptp(x), 1.0)
     axes.set_xlim(x.min() - room, x.max() + room)
     axes.set_ylim(-0.62, columns - 0.42)
@@ -208,9 +180,30 @@ def weighted_points(x, posterior):
     return figure, say("em_1d.weighted.alt", rows=" ".join(told))
 
 
-def _by_row(axes):
-    """Positions along the axes' width, and in rows upwards."""
-    return axes.get_yaxis_transform()
+def _weighted_row(axes, x, share, k, height):
+    """One row of points for component k, with the mean on which it balances; its sentence."""
+    few = len(x) <= FEW
+    count = share.sum()
+    mean = share @ x / count if count > 0 else x.mean()
+    axes.axhline(height, color="#DDDDDD", linewidth=1, zorder=0)
+    axes.scatter(
+        x,
+        np.full(len(x), height),
+        s=share * (620 if few else 110),
+        marker=style.marker(k),
+        color=style.colour(k),
+        alpha=0.85 if few else 0.45,
+        linewidths=0,
+        zorder=2,
+    )
+    axes.plot([mean, mean], [height - 0.36, height + 0.28], color=style.INK, zorder=4)
+    values = {"count": words.number(count), "mean": words.number(mean), "k": k}
+    across = axes.get_yaxis_transform()
+    axes.text(0, height + 0.36, say("em_1d.weighted.row", **values), transform=across)
+    for place, part in zip(x, share, strict=True) if few else ():
+        text = {"textcoords": "offset points", "ha": "center", "va": "top", "fontsize": 10}
+        axes.annotate(words.number(part, 3), (place, height), (0, -15), **text)
+    return say("em_1d.weighted.told", **values)
 
 
 @picture
@@ -224,13 +217,12 @@ def multiplier(count):
     """
     count = np.asarray(count, dtype=float)
     if count.shape != (2,) or not np.all(np.isfinite(count)) or np.any(count <= 0):
-        raise Trouble(say("em_1d.two", came=count.shape))
+        raise Trouble(say("em_1d.two", came=count.tolist()))
     share = count / count.sum()
-    best = share
     axis = np.linspace(0.04, 1.06, 120)
     first, second = np.meshgrid(axis, axis)
     height = share[0] * np.log(first) + share[1] * np.log(second)
-    top = float(share @ np.log(best))
+    top = float(share @ np.log(share))
     figure = style.new_figure(6.6, 5.2)
     axes = figure.subplots()
     levels = top + np.array([-1.2, -0.8, -0.5, -0.25, 0, 0.2, 0.4, 0.6])
@@ -238,18 +230,18 @@ def multiplier(count):
         first, second, height, levels=levels, colors="#B9B9B9", linestyles="solid", linewidths=1.2
     )
     axes.plot([0, 1], [1, 0], color=style.COLOURS[0], label=say("em_1d.multiplier.line"))
-    for weight in (best[0] / 3, best[0], 1 - best[1] / 3):
+    for weight in (share[0] / 3, share[0], 1 - share[1] / 3):
         place = np.array([weight, 1 - weight])
         slope = share / place
         _arrow(axes, place, 0.2 * slope / np.hypot(*slope), style.COLOURS[1])
-    axes.scatter(*best, s=90, color=style.INK, zorder=6, label=say("em_1d.multiplier.top"))
+    axes.scatter(*share, s=90, color=style.INK, zorder=6, label=say("em_1d.multiplier.top"))
     arrow = Line2D([], [], color=style.COLOURS[1], label=say("em_1d.multiplier.slope"))
     handles, _ = axes.get_legend_handles_labels()
     figure.legend(handles=[*handles, arrow], loc="outside lower center", ncols=3)
     draw.frame(axes, (0, 0), (1.08, 1.08))
     axes.set_xlabel(say("em_1d.axis.weight_of", k=0))
     axes.set_ylabel(say("em_1d.axis.weight_of", k=1))
-    return figure, say("em_1d.multiplier.alt", weights=_list(best))
+    return figure, say("em_1d.multiplier.alt", weights=_list(share))
 
 
 def _arrow(axes, start, step, colour):
