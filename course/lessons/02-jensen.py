@@ -25,9 +25,9 @@
 # a mixture class → practice
 
 # %% readonly="setup"
-import mixtures as course  # the file mixtures.py beside this notebook
 import numpy as np
 
+import mixtures as course  # the file mixtures.py beside this notebook
 from emlab import bring, check, data, explore_jensen, figures, hint
 
 mixture_pdf = bring("01-mixtures", "mixture_pdf", otherwise=course.mixture_pdf)

@@ -1,5 +1,16 @@
 """Pictures of the lessons, most of them drawn from the student's own object."""
 
+from emlab.figures.em_1d import (
+    bound_climbs,
+    em_bars,
+    em_round_1d,
+    em_trace,
+    fit_1d,
+    labels_known_or_hidden,
+    multiplier,
+    responsibilities_1d,
+    weighted_points,
+)
 from emlab.figures.gaussians import (
     axes_or_joint,
     covariance_gallery,
@@ -28,6 +39,7 @@ from emlab.figures.mixtures_1d import (
 __all__ = [
     "axes_or_joint",
     "bound_bars",
+    "bound_climbs",
     "centre_of_mass",
     "chord",
     "coin_likelihood",
@@ -37,20 +49,28 @@ __all__ = [
     "density",
     "density_1d",
     "draws_and_density",
+    "em_bars",
+    "em_round_1d",
     "em_rounds",
+    "em_trace",
+    "fit_1d",
     "fit_and_sample",
     "gradient_ascent",
     "hidden_labels",
     "joint_at",
+    "labels_known_or_hidden",
     "likelihood_surface",
     "log_likelihood_slice",
     "mixture_curves",
     "mixture_or_average",
+    "multiplier",
     "one_bell",
     "pairs",
     "posterior_strip",
     "product_or_sum",
     "responsibilities",
+    "responsibilities_1d",
     "step_sizes",
     "touching_bound",
+    "weighted_points",
 ]
