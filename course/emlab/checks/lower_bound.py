@@ -54,7 +54,8 @@ def _one(function):
         ("lower_bound.one.squared", -0.5 * np.log(2 * np.pi * var**2)),
     )
     cause = first_match(candidates, came) or "lower_bound.one.look"
-    if abs(came) < 1e-9:
+    aside = _bound(function, mean + 2, np.array([1.0]), single(mean, var))
+    if max(abs(came), abs(aside)) < 1e-9:
         cause = _zero_cause(function)
     raise Fault("lower_bound.one.must", cause, right=text(right), came=text(came))
 

@@ -101,7 +101,7 @@ def _area(function):
 def _other_area_cause(areas):
     if max(areas) < 0.02:
         return "mixture_pdf.area.product"
-    within = 0.5 < min(areas) and max(areas) < 1
+    within = min(areas) > 0.5 and max(areas) < 1
     return "mixture_pdf.area.largest" if within else "mixture_pdf.area.look"
 
 

@@ -80,14 +80,16 @@ def _same(function):
     q = _posterior(function, 0.4, (weight, mean, var))
     if close(q, weight):
         return
-    exponentials = np.exp(weight * bell(0.4, mean, var))
+    numerators = weight * bell(0.4, mean, var)
     cause = "posterior_1d.same.look"
     if close(q, np.full(3, 1 / 3)):
         cause = "posterior_1d.no_weight"
     elif _is_hard(q):
         cause = "posterior_1d.hard"
-    elif close(q, exponentials / exponentials.sum()):
+    elif _alike(np.exp(numerators) / q):
         cause = "posterior_1d.same.exponential"
+    elif _alike(np.log(numerators) / q):
+        cause = "posterior_1d.logs"
     raise Fault("posterior_1d.same.must", cause, right=text(weight), came=text(q))
 
 
@@ -110,7 +112,7 @@ def _bayes(function):
         elif _alike(weight * bell(x, mean, var**2) / q):
             cause = "posterior_1d.bayes.squared"
         elif _alike(np.log(weight * bell(x, mean, var)) / q):
-            cause = "posterior_1d.bayes.logs"
+            cause = "posterior_1d.logs"
         raise Fault("posterior_1d.bayes.must", cause, came=text(q))
 
 

@@ -58,11 +58,18 @@ def _one(function):
         ("tight_bound.one.first", each[0]),
         ("tight_bound.one.base", right / np.log(10)),
         ("tight_bound.one.base", right / np.log(2)),
+        ("tight_bound.one.together", _one_q_over_points(x, old, new)),
     )
     cause = first_match(candidates, came) or "tight_bound.one.look"
     if abs(came) < 1e-9:
         cause = "tight_bound.one.divergence"
     raise Fault("tight_bound.one.must", cause, right=text(right), came=text(came))
+
+
+def _one_q_over_points(x, old, new):
+    """What comes where q sums to 1 over the points, in place of over the one component."""
+    q = bell(x, *old) / bell(x, *old).sum()
+    return q @ np.log(bell(x, *new) / q)
 
 
 def _adds(function):
