@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+import textwrap
 import warnings
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from emlab.checks.report import as_html, as_text
 from emlab.messages import TEXTS, say
 from solutions.gaussian import Gaussian
 from solutions.gmm import GMM
+from solutions.practice import StableGMM
 
 
 def notebook(code, **names):
@@ -54,22 +56,17 @@ check("GMM.e_step")
 
 @pytest.mark.parametrize("question_id", QUESTIONS)
 def test_a_stub_counts_as_not_attempted(question_id, capsys):
-    name, method = question_id.split(".")
-    right = {"Gaussian": Gaussian, "GMM": GMM}
-    namespace = notebook(
-        f"""
-class {name}(Right):
-    def {method}(self, *arguments):
-        raise NotImplementedError  # write your code here
-check("{question_id}")
-""",
-        Right=right.pop(name),
-        **right,
-    )
+    owner, _, name = question_id.rpartition(".")
+    names = {"Gaussian": Gaussian, "GMM": GMM, "StableGMM": StableGMM}
+    code = f"def {name}(*arguments):\n    raise NotImplementedError  # write your code here\n"
+    if owner:
+        code = f"class {owner}(Right):\n{textwrap.indent(code, '    ')}"
+        names["Right"] = names.pop(owner)
+    namespace = notebook(f'{code}check("{question_id}")\n', **names)
     said = capsys.readouterr().out
     assert said.startswith(f"{question_id}: not attempted yet.")
     assert "✗" not in said
-    assert namespace[name]
+    assert namespace[owner or name]
 
 
 @pytest.mark.parametrize(
