@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder import variants
+from autograder import mutants, variants
 from autograder.misconceptions import MISTAKES, namespace_with
+from autograder.questions import QUESTIONS as GRADED
 from emlab.checks import examine
 from emlab.messages import TEXTS
 from solutions import mixtures
@@ -140,6 +141,17 @@ def test_every_known_mistake_of_the_lesson_is_named_below():
 def test_a_known_mistake_is_named(name):
     found = examine(MISTAKES[name].question, namespace_with(MISTAKES[name]))
     assert_named(found, NAMED[name])
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_mutant_of_a_reference_passes_unless_it_is_right(question):
+    right, passed = mutants.explained(), []
+    for mutant in mutants.mutants_of(GRADED[question]):
+        namespace = {"__name__": "__main__"}
+        variants.run_cell(mutant.source, namespace)
+        if examine(question, namespace).status == "right" and mutant.name not in right:
+            passed.append(mutant.name)
+    assert passed == []
 
 
 # --- what the catalogue does not hold -----------------------------------------------------------
