@@ -272,7 +272,8 @@ def _parts(names, result, error):
     """Return the things that a function returned together, each under its name."""
     if error is not None:
         return {"error": raised(error)}
-    many = isinstance(result, list | tuple)
+    rows = isinstance(result, np.ndarray) and result.ndim > 1  # unpack like any three things
+    many = rows or isinstance(result, list | tuple)
     if not many or len(result) != len(names):
         kind = f"{type(result).__name__} of {len(result)}" if many else type(result).__name__
         return dict.fromkeys(names, Unusable(kind, wanted=len(names)))

@@ -21,18 +21,24 @@ def two_bumps(draws, turn):
     return (draws - 5 * signs)[:, None], signs
 
 
-def evaluation_problems(name):
-    """Return the problems of a function of the data and of a mixture's parameters."""
+def density_problems(rng):
+    """Two to four components; one of the calls with a single data point."""
+    return [evaluations(rng, "mixture_pdf", ((3, 7), (2, 1), (4, 6)))]
 
-    def problems(rng):
-        """Two to four components; one of the calls with a single data point."""
-        calls = []
-        for num_components, size in ((3, 7), (2, 1), (4, 6)):
-            mixture = line_mixture(rng, num_components)
-            calls.append((line_points(rng, *mixture, size), *mixture))
-        return [{"probe": "call_function", "name": name, "seed": seed(rng), "calls": calls}]
 
-    return problems
+def likelihood_problems(rng):
+    """The same, and a large data set, whose densities multiply to 0 in floating point."""
+    few = evaluations(rng, "log_likelihood", ((3, 7), (2, 1), (4, 6)))
+    return [few, evaluations(rng, "log_likelihood", ((4, 1500),))]
+
+
+def evaluations(rng, name, sizes):
+    """Return the problem of calling a function of the data and of a mixture's parameters."""
+    calls = []
+    for num_components, size in sizes:
+        mixture = line_mixture(rng, num_components)
+        calls.append((line_points(rng, *mixture, size), *mixture))
+    return {"probe": "call_function", "name": name, "seed": seed(rng), "calls": calls}
 
 
 def labelled_problems(rng):
@@ -63,7 +69,7 @@ MIXTURES = (
         points=6,
         reference="solutions.mixtures:mixture_pdf",
         builds_on=(),
-        problems=evaluation_problems("mixture_pdf"),
+        problems=density_problems,
         checks=(Value("value", 90), Unchanged(10)),
     ),
     Question(
@@ -72,7 +78,7 @@ MIXTURES = (
         points=4,
         reference="solutions.mixtures:log_likelihood",
         builds_on=("mixture_pdf",),
-        problems=evaluation_problems("log_likelihood"),
+        problems=likelihood_problems,
         checks=(Value("value", 90, floor=1.0), Unchanged(10)),
     ),
     Question(
