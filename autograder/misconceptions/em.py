@@ -420,7 +420,7 @@ def absolute_rule_on_the_average(x, weight, mean, var, eps=1e-8):
 @mistake(EM, "stops-on-the-means")
 def stops_on_the_means(x, weight, mean, var, eps=1e-8):
     trace = [log_likelihood(x, weight, mean, var)]
-    for _ in range(MANY):
+    for _ in range(4 * MANY):  # it does come to its end
         old = mean
         weight, mean, var = m_step_1d(x, e_step_1d(x, weight, mean, var))
         trace.append(log_likelihood(x, weight, mean, var))
