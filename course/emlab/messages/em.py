@@ -93,7 +93,7 @@ TEXTS = {
     "m_step_1d.quarters.var": "Look at the variance: each square enters with its share r_nk, nothing rounded and nothing squared.",
     "m_step_1d.pure": "x and the posterior come back unchanged",
     "em_1d.runs": "runs on twenty points, comes to an end and returns four things",
-    "em_1d.ends.must": "EM must come to an end, but your loop had gone round thousands of times and was stopped.",
+    "em_1d.ends.must": "EM must come to an end, but yours was still running after {seconds} seconds and was stopped.",
     "em_1d.ends.look": "Does the rule compare two log-likelihoods that change from round to round? And is the change divided by the *size* of the new one, `abs(new)`? The log-likelihood itself is mostly negative.",
     "em_1d.four.must": "`em_1d` must return four things, `return weight, mean, var, trace`, but what came is {came}.",
     "em_1d.four.number": "Count what stands after `return`.",
