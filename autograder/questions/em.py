@@ -15,7 +15,7 @@ PARAMETERS = ("weight", "means", "variances")
 EPS, COARSE = 1e-8, 1e-5
 SIZE = 60  # data points of a run
 DEVIATION = 4.0  # of these points: the log-likelihood is then far larger than their number
-EXTRA = 100  # rounds beyond the reference's last: a run that stops late is still seen to be EM
+EXTRA = 60  # rounds beyond the reference's last: a run that stops late is still seen to be EM
 
 
 def e_step_problems(rng):
@@ -42,35 +42,42 @@ def em_problems(rng):
     """Slow runs, so that stopping early or late shows: the default eps, and a coarse one."""
     runs = (
         _slow_start(rng, 2, EPS, range(35, 111)),
-        (*_slow_start(rng, 3, COARSE, range(12, 61)), COARSE),
+        (*_slow_start(rng, 3, COARSE, range(12, 81)), COARSE),
     )
     problem = {"probe": "call_function", "name": "em_1d", "parts": (*PARAMETERS, "trace")}
     return [{**problem, "seed": seed(rng), "calls": [arguments]} for arguments in runs]
 
 
 def _slow_start(rng, num_components, eps, rounds):
-    """Return data and a start from which EM takes that many rounds: x, weight, mean and var."""
+    """Return data and a start from which EM takes that many rounds: x, weight, mean and var.
+
+    The start lies beside the data, so its log-likelihood is far from all that come after it.
+    """
     while True:
         truth = line_mixture(rng, num_components)
         x = line_points(rng, *truth, SIZE)
         noise = soft_posterior(rng, SIZE, num_components)
         posterior = 0.3 * e_step_1d(x, *truth) + 0.7 * noise
         x = x * DEVIATION / np.std(x)
-        start = m_step_1d(x, posterior)
+        weight, mean, var = m_step_1d(x, posterior)
+        start = weight, mean + rng.choice((-2.5, 2.5)) * DEVIATION, var
         with np.errstate(all="ignore"):  # a component may collapse
-            if _suits(_states(x, *start), eps, rounds):
+            if _suits(x, start, eps, rounds):
                 return x, *start
 
 
-def _suits(states, eps, rounds):
+def _suits(x, start, eps, rounds):
     """Tell whether EM ends in time, at a mixture of clearly different parts, and still climbs.
 
-    It climbs enough for rules that are not relative to the likelihood's size to stop later.
+    It climbs enough for rules that are not relative to the likelihood's size to stop later, and
+    comes to no other end if it goes on.
     """
-    path = follow(itertools.islice(states, rounds.stop + LATE + 2), eps, LATE + 1)
-    if path.stop not in rounds or not _well_posed(path.parameters[-1]):
+    states = itertools.islice(_states(x, *start), rounds.stop + LATE + 2)
+    path = follow(states, eps, LATE + 1)
+    if path.stop not in rounds or path.heights[-1] - path.heights[-2] <= eps * SIZE:
         return False
-    return path.heights[-1] - path.heights[-2] > eps * SIZE
+    last = follow(_states(x, *start), eps, EXTRA).parameters[-1]
+    return _well_posed(path.parameters[-1]) and _well_posed(last)
 
 
 def _well_posed(parameters):
