@@ -1,4 +1,4 @@
-"""Judge a whole run of EM: is it EM, does it stop in time, does it return its posterior?"""
+"""Judge a whole run of EM: is it EM, does it stop in time, does it return what it should?"""
 
 from dataclasses import dataclass
 from itertools import permutations
@@ -10,44 +10,83 @@ from autograder.checks import EARNED, Mark, Value, close, entry, failed_step, na
 
 EARLY, LATE = 1, 2  # rounds: the likelihood may be measured before or after the M-step
 RTOL = 1e-5
-PARAMETERS = ("weight", "means", "covs")
+TRACE_RTOL = 1e-6
+PARAMETERS = ("weight", "means", "covs", "variances")  # a run has those that its path holds
 
 
 @dataclass(frozen=True)
 class Path:
-    """What the reference does round by round: ``parameters[s]`` and ``posteriors[s]`` of round s.
+    """What the reference does round by round; entry s of each list belongs to the state of round s.
 
-    ``parameters[0]`` is the start, ``posteriors[s]`` comes from ``parameters[s - 1]``; ``stop`` is
-    the round after which the reference stops.
+    Attributes
+    ----------
+    parameters : list of dict
+        The state itself, its arrays by name; ``parameters[0]`` is the start.
+    posteriors : list of ndarray
+        The posterior under this state.
+    heights : list of float
+        The total log-likelihood of this state.
+    stop : int
+        The round after which the reference stops.
     """
 
     parameters: list
     posteriors: list
+    heights: list
     stop: int
 
+    @property
+    def names(self):
+        """The names of the parameters, in the order of `PARAMETERS`."""
+        return tuple(name for name in PARAMETERS if name in self.parameters[0])
+
     def window(self):
-        """Return the rounds after which a right `fit` may stop."""
+        """Return the rounds after which a right run may stop."""
         return range(max(self.stop - EARLY, 1), self.stop + LATE + 1)
+
+
+def follow(states, eps, extra):
+    """Go through the states of EM until it would stop, and on for ``extra`` rounds.
+
+    Parameters
+    ----------
+    states : iterable
+        ``(parameters, posterior, height)`` of the start and then of each round; see `Path`.
+    eps : float
+        Of the stopping rule.
+    extra : int
+        How many rounds more, if the states do not end before.
+
+    Returns
+    -------
+    Path
+    """
+    parameters, posteriors, heights, stop = [], [], [], None
+    for state, posterior, height in states:
+        parameters.append(state)
+        posteriors.append(posterior)
+        heights.append(height)
+        rounds = len(heights) - 1
+        if stop is None and rounds and abs(height - heights[-2]) < eps * abs(height):
+            stop = rounds
+        if stop is not None and rounds == stop + extra:
+            break
+    return Path(parameters, posteriors, heights, stop)
 
 
 def run(gmm, X, eps, extra):
     """Run the reference's EM and go on for ``extra`` rounds after it would stop."""
-    parameters, posteriors, stop = [_copy(gmm)], [None], None
-    old = gmm.log_pdf(X).sum()
-    while stop is None or len(parameters) <= stop + extra:
+    return follow(_states(gmm, X), eps, extra)
+
+
+def _states(gmm, X):
+    while True:
         posterior = gmm.e_step(X)
+        yield _copy(gmm), posterior, gmm.log_pdf(X).sum()
         try:
             gmm.m_step(X, posterior)
         except ValueError:  # a collapse, after the end: problems do not collapse before
-            break
-        posteriors.append(posterior)
-        parameters.append(_copy(gmm))
-        new = gmm.log_pdf(X).sum()
-        if stop is None and abs(new - old) < eps * abs(new):
-            stop = len(parameters) - 1
-        old = new
-    posteriors.append(gmm.e_step(X))
-    return Path(parameters, posteriors, stop)
+            return
 
 
 def _copy(gmm):
@@ -61,7 +100,7 @@ def _copy(gmm):
 
 @dataclass(frozen=True)
 class FollowsEM:
-    """After `fit`, the parameters are those of some round of EM from the given start."""
+    """The parameters at the end are those of some round of EM from the given start."""
 
     share: int
     name = "parameters"
@@ -78,7 +117,7 @@ class FollowsEM:
         return worst
 
     def _judge(self, seen, number, path):
-        for name in PARAMETERS:
+        for name in path.names:
             came = entry(seen, number, name)
             if failed_step(came, path.parameters[0][name].shape):
                 return failed_step(came, path.parameters[0][name].shape), came
@@ -93,7 +132,7 @@ class FollowsEM:
 
 @dataclass(frozen=True)
 class StopsInTime:
-    """`fit` stops when the rule says so: at most one round earlier or two rounds later."""
+    """A run stops when the rule says so: at most one round earlier or two rounds later."""
 
     share: int
     name = "rounds"
@@ -127,7 +166,7 @@ class ReturnsPosterior:
         worst = Mark(self, 1.0)
         for number, path in _paths(want):
             came = entry(seen, number, "posterior")
-            step = failed_step(came, path.posteriors[1].shape)
+            step = failed_step(came, path.posteriors[0].shape)
             if not step and not self._fits(seen[number], came, path):
                 step = "value"
             if EARNED[step] < worst.earned:
@@ -140,14 +179,51 @@ class ReturnsPosterior:
         if found is None or found[0] not in path.window():
             return False
         stop, order = found
-        wanted = [
-            path.posteriors[s][:, order] for s in (stop, stop + 1) if s < len(path.posteriors)
-        ]
+        wanted = [posterior[:, order] for posterior in path.posteriors[stop - 1 : stop + 1]]
         return any(close(came, posterior, RTOL) for posterior in wanted)
 
     def agrees(self, one, other, problems):
         """Tell whether two sets of runs return the same."""
         return Value("posterior", 0, RTOL).agrees(one, other, problems)
+
+
+@dataclass(frozen=True)
+class ReturnsTrace:
+    """The trace holds the log-likelihood of the start and of each round, the last one's too.
+
+    A run that stops late may have a right trace; one that is cut short has hardly any to show.
+    """
+
+    share: int
+    name = "trace"
+    gated = False
+
+    def mark(self, seen, want, problems):
+        """Compare the trace of every run with the log-likelihoods of its own rounds."""
+        worst = Mark(self, 1.0)
+        for number, path in _paths(want):
+            came = entry(seen, number, self.name)
+            step = self._failed_step(seen, number, came, path)
+            if EARNED[step] < worst.earned:
+                worst = Mark(self, EARNED[step], step, came, path, number)
+        return worst
+
+    @staticmethod
+    def _failed_step(seen, number, came, path):
+        length = len(came.array) if isinstance(came, Numbers) and came.array.ndim else 0
+        if failed_step(came, (length,)):
+            return failed_step(came, (length,))
+        scene, rounds = seen[number], length - 1
+        follows = _order(scene, path, rounds) is not None
+        if not follows and _round(scene, path):
+            return "shape"
+        in_time = follows and rounds >= path.window().start
+        fits = in_time and close(came, np.array(path.heights[:length]), TRACE_RTOL)
+        return "" if fits else "value"
+
+    def agrees(self, one, other, problems):
+        """Tell whether two sets of runs return the same."""
+        return Value(self.name, 0, TRACE_RTOL).agrees(one, other, problems)
 
 
 @dataclass(frozen=True)
@@ -188,16 +264,28 @@ def _paths(want):
 def _round(scene, path):
     """Return the round whose parameters these are, and the order of the components; or None.
 
-    Rounds next to where the reference stops come first; a `fit` may put components in any order.
+    Rounds next to where the reference stops come first.
     """
-    seen = [scene.get(name) for name in PARAMETERS]
-    shapes = [path.parameters[0][name].shape for name in PARAMETERS]
-    if any(failed_step(came, shape) for came, shape in zip(seen, shapes, strict=True)):
+    for s in sorted(range(1, len(path.parameters)), key=lambda s: abs(s - path.stop)):
+        order = _order(scene, path, s)
+        if order is not None:
+            return s, order
+    return None
+
+
+def _order(scene, path, s):
+    """Return the order of the components in which these are the parameters of round s, or None.
+
+    A run may put its components in any order.
+    """
+    if s not in range(1, len(path.parameters)):
         return None
-    rounds = range(1, len(path.parameters))
-    for s in sorted(rounds, key=lambda s: abs(s - path.stop)):
-        for order in permutations(range(len(path.parameters[0]["weight"]))):
-            wanted = [path.parameters[s][name][list(order)] for name in PARAMETERS]
-            if all(close(came, want, RTOL) for came, want in zip(seen, wanted, strict=True)):
-                return s, list(order)
+    state = path.parameters[s]
+    seen = [scene.get(name) for name in path.names]
+    if any(failed_step(came, state[n].shape) for came, n in zip(seen, path.names, strict=True)):
+        return None
+    for order in permutations(range(len(state["weight"]))):
+        wanted = [state[name][list(order)] for name in path.names]
+        if all(close(came, want, RTOL) for came, want in zip(seen, wanted, strict=True)):
+            return list(order)
     return None

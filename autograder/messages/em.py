@@ -1,7 +1,113 @@
 """What the judge says of the questions of lesson 03."""
 
-SHAPES = {}
+SHAPES = {
+    ("e_step_1d", "value"): "(sample_size, num_components)",
+    ("m_step_1d", "weight"): "(num_components,)",
+    ("m_step_1d", "means"): "(num_components,)",
+    ("m_step_1d", "variances"): "(num_components,)",
+    ("em_1d", "parameters"): "(num_components,)",
+    ("em_1d", "trace"): "(rounds + 1,)",
+}
 
-IDENTITIES = {}
+IDENTITIES = {
+    "e_step_1d": (
+        "posterior[n, k] = π_k N(x_n | μ_k, σ_k²) / Σ_j π_j N(x_n | μ_j, σ_j²), a row for each data point "
+        "and a column for each component; every row sums to 1."
+    ),
+    "m_step_1d": (
+        "with N_k = Σ_n r_nk: weight[k] = N_k / N, mean[k] = Σ_n r_nk x_n / N_k, and var[k] = "
+        "Σ_n r_nk (x_n − μ_k)² / N_k with the new μ_k; all three are returned, in this order."
+    ),
+    "em_1d": (
+        "from the given start, E-step and M-step in turn, until |new − old| / |new| < eps for the "
+        "log-likelihoods after the round and before it; the last parameters are returned, and the trace: "
+        "the log-likelihood at the start and after each round."
+    ),
+}
 
-MISTAKES = {}
+MISTAKES = {
+    "e_step_1d/weights-omitted": "The weights are missing: the posterior is computed as if all components were equally likely beforehand.",
+    "e_step_1d/weights-after-dividing": "The rows do not sum to 1, since the sum that you divide by lacks the weights. They belong in it as in the numerator.",
+    "e_step_1d/only-the-sum-is-weighted": "The sum that you divide by has the weights, and the numerator does not.",
+    "e_step_1d/not-divided": "These are the numerators: each row must still be divided by its sum.",
+    "e_step_1d/columns-sum-to-one": "The columns sum to 1 and the rows do not: look at the axis of the sum.",
+    "e_step_1d/everything-sums-to-one": "All numbers together sum to 1. Each row should: look at the axis of the sum.",
+    "e_step_1d/keepdims-missing": "The row sums have shape (sample_size,), which does not line up with the rows. Keep the summed axis.",
+    "e_step_1d/axis-for-data-missing": "The data and the means meet in one axis, as if there were as many of the one as of the other. Give the data an axis of their own: `x[:, np.newaxis]`, or a loop over the components.",
+    "e_step_1d/hard-assignment": "Each point is given to one component entirely. The posterior keeps the doubt: look for an argmax or a rounding.",
+    "e_step_1d/labels-for-posterior": "These are labels, one for each point. The probability of each component is asked for.",
+    "e_step_1d/largest-for-sum": "Each row is divided by its largest number. It should be divided by its sum.",
+    "e_step_1d/left-in-logs": "This is the logarithm of the posterior: it is not exponentiated at the end.",
+    "e_step_1d/logs-divided": "Logarithms of weight times density are divided by their sum. Exponentiate first, then divide.",
+    "e_step_1d/transposed": "Rows and columns are exchanged: a row is a data point, a column a component.",
+    "e_step_1d/deviation-for-variance": "A root of var is handed over as the variance. `normal_pdf` takes the variance itself.",
+    "e_step_1d/variance-squared": "var is squared, as if it held standard deviations. It holds variances.",
+    "e_step_1d/constants-omitted": "The factor in front of the exponential is left out. It holds σ_k, which differs from component to component, and so does not cancel.",
+    "e_step_1d/first-point-for-all": "Every row is the posterior of the first data point.",
+    "e_step_1d/last-component-only": "Only the last column is filled: is something set back to zero in each round of the loop?",
+    "e_step_1d/prior-for-posterior": "Each row is the weights themselves: the data play no part.",
+    "e_step_1d/variances-changed-in-place": "The argument var is changed, perhaps by `**=` or `/=`. Put the result into a new array: the caller still needs the old one.",
+    "e_step_1d/nothing-returned": "The posterior is not returned: is there a `return` at the end?",
+    "m_step_1d/means-divided-by-n": "The means are divided by N, the number of data. Each is an average with the weights r_nk: divide by N_k.",
+    "m_step_1d/variances-divided-by-n": "The variances are divided by N, the number of data. Each is an average with the weights r_nk: divide by N_k.",
+    "m_step_1d/all-divided-by-n": "Means and variances are divided by N, the number of data. Each is an average with the weights r_nk: divide by N_k.",
+    "m_step_1d/n-minus-one": "The variances are divided by N_k − 1. Maximum likelihood divides by N_k.",
+    "m_step_1d/means-not-divided": "The means are sums and not averages: they are not divided by N_k.",
+    "m_step_1d/variances-not-divided": "The variances are sums and not averages: they are not divided by N_k.",
+    "m_step_1d/means-unweighted": "Each component gets the mean of all data: the posterior is not used.",
+    "m_step_1d/global-mean-in-variance": "The variances are taken around the mean of all data. Each component has its own mean.",
+    "m_step_1d/another-component-s-mean": "All variances are taken around the last component's mean: is the line with the variance outside the loop, or its index fixed?",
+    "m_step_1d/mean-not-subtracted": "The mean is not subtracted before the squares are averaged.",
+    "m_step_1d/variance-unweighted": "The variances do not use the posterior: every point counts fully for every component.",
+    "m_step_1d/sum-unweighted-divided-by-nk": "The variances are divided by N_k, but their sums do not weight the points with the posterior.",
+    "m_step_1d/global-variance": "Each component gets the variance of all data.",
+    "m_step_1d/posterior-squared-in-variance": "The posterior comes in squared in the variances: is the weighted difference squared, and not the difference alone?",
+    "m_step_1d/squared-after-summing": "The differences are summed first and squared afterwards, so they cancel. Square each one, then sum.",
+    "m_step_1d/difference-not-squared": "The differences come in without their square.",
+    "m_step_1d/deviation-for-variance": "These are standard deviations. var holds variances: no root is taken.",
+    "m_step_1d/pooled-variance": "All components share one variance. Each has its own.",
+    "m_step_1d/weights-not-divided": "The weights are the sums N_k and do not sum to 1.",
+    "m_step_1d/weights-over-components": "The sums N_k are divided by the number of components. The number of data belongs there.",
+    "m_step_1d/weights-from-rows": "The posterior is averaged over the components, one number for each data point: look at the axis.",
+    "m_step_1d/weights-uniform": "The weights are set to equal values. They follow from the posterior.",
+    "m_step_1d/weights-from-hard-counts": "The weights count the points whose largest posterior is that component's. The posterior itself should be averaged.",
+    "m_step_1d/hard-assignment": "Each point is given to one component entirely, as in k-means. It should count for each component as far as the posterior says.",
+    "m_step_1d/first-column-for-all": "Every component gets what belongs to the first one: is the column's number fixed at 0?",
+    "m_step_1d/last-component-for-all": "All components get the mean and variance of the last one: is something written over in each round of the loop?",
+    "m_step_1d/only-the-last-component": "Only the last component is filled in: is an array made anew in each round of the loop, or a line outside it?",
+    "m_step_1d/another-order": "The right arrays are there in another order. Return weight, mean and var, in this order.",
+    "m_step_1d/weights-not-returned": "The weights are not returned. Return weight, mean and var, in this order.",
+    "m_step_1d/nothing-returned": "Nothing is returned. Return weight, mean and var, in this order.",
+    "m_step_1d/posterior-changed-in-place": "The posterior that was given is changed, perhaps by `/=`. Work on a copy: the caller still needs it.",
+    "m_step_1d/data-changed-in-place": "x itself is changed, perhaps by `-=`. Keep the difference in a new array.",
+    "em_1d/one-round-only": "One round is done and no more: is the `return` inside the loop, or the loop missing?",
+    "em_1d/rule-met-at-once": "The rule is met in the first round: the log-likelihood is negative, so a quotient without `abs` is too; or the comparison is the wrong way round.",
+    "em_1d/ten-rounds": "A fixed number of rounds is done, which ends before the rule is met.",
+    "em_1d/hundred-rounds-whatever-happens": "A fixed number of rounds is done, without looking at the rule.",
+    "em_1d/absolute-rule": "The change itself is compared with eps. It should be divided by the size of the log-likelihood first.",
+    "em_1d/absolute-rule-on-the-average": "The change of the average log-likelihood is compared with eps. It should be divided by the size of the log-likelihood first.",
+    "em_1d/stops-on-the-means": "The change of the means is compared with eps. The rule looks at the log-likelihood.",
+    "em_1d/eps-ignored": "The number 1e-8 is fixed in the code: the argument eps plays no part.",
+    "em_1d/until-nothing-changes": "The loop goes on until nothing changes any more: the argument eps plays no part.",
+    "em_1d/old-never-renewed": "The new log-likelihood is always compared with that of the start: the old one must be renewed in each round.",
+    "em_1d/posterior-never-renewed": "Every round uses the posterior of the start. Each needs a new one, from the parameters of the round before: is the E-step inside the loop, and does it get the new parameters?",
+    "em_1d/m-step-forgotten": "The parameters are as they were: the M-step is not called, or what it returns is not kept.",
+    "em_1d/m-step-before-e-step": "The first M-step uses a posterior that does not come from an E-step, and the start is lost.",
+    "em_1d/starts-anew": "The run does not start from the parameters that are given, but from others that are computed from the data.",
+    "em_1d/weights-not-renewed": "The weights stay as they were at the start: keep all three results of the M-step.",
+    "em_1d/only-means-renewed": "Weights and variances stay as they were at the start: keep all three results of the M-step.",
+    "em_1d/start-returned": "The parameters that are returned are those of the start. Those of the last round are asked for.",
+    "em_1d/trace-without-start": "The trace lacks the log-likelihood of the start: put it in before the loop.",
+    "em_1d/trace-without-end": "The trace lacks the log-likelihood after the last round: put it in before the rule ends the loop.",
+    "em_1d/trace-one-round-behind": "The trace is a round behind: its log-likelihoods are computed before the M-step of their round. Each belongs after it.",
+    "em_1d/trace-of-averages": "The trace holds averages over the data points. The log-likelihood is the sum.",
+    "em_1d/trace-doubled": "The trace holds the log-likelihoods twice: it is appended to before and after the round.",
+    "em_1d/trace-of-changes": "The trace holds the changes from round to round. The log-likelihoods themselves are asked for.",
+    "em_1d/trace-with-sign-changed": "The trace holds the log-likelihoods with the opposite sign.",
+    "em_1d/likelihood-for-trace": "One log-likelihood is returned in place of the trace. Those of the start and of every round are asked for.",
+    "em_1d/rounds-for-trace": "The number of rounds is returned in place of the trace.",
+    "em_1d/posterior-for-trace": "The posterior is returned in place of the trace.",
+    "em_1d/trace-not-returned": "The trace is not returned. Return weight, mean, var and trace, in this order.",
+    "em_1d/nothing-returned": "Nothing is returned. Return weight, mean, var and trace, in this order.",
+    "em_1d/start-changed-in-place": "The arrays that hold the start are written over, perhaps by `mean[:] =` or `mean[k] =`. Put the new parameters into new arrays: the caller still needs the start.",
+}

@@ -218,6 +218,7 @@ PARTS = {
     "covs": "The covariances are not right.",
     "objects": "The components are not separate objects: several places of the list hold the same one.",
     "others moved": "When one component was given new parameters, others changed with it.",
+    "trace": "The trace is not the log-likelihood at the start and after each round.",
     "parameters": "The parameters at the end are not those of any round of EM from the given start.",
     "posterior": "The posterior that was returned belongs neither to the last E-step nor to the final "
     "parameters.",
