@@ -3,7 +3,6 @@
 import numpy as np
 
 from autograder.misconceptions.catalogue import mistake
-from solutions.practice import log_sum_exp
 
 LOG_SUM_EXP, LOG_PDF, E_STEP = "log_sum_exp", "StableGMM.log_pdf", "StableGMM.e_step"
 
@@ -12,6 +11,12 @@ def shifted(a):
     """The rows minus their largest entries, and these, shapes (N, K) and (N,)."""
     largest = a.max(axis=1)
     return a - largest[:, None], largest
+
+
+def log_sums(a):
+    """What log_sum_exp returns, shape (N,)."""
+    rest, largest = shifted(a)
+    return largest + np.log(np.sum(np.exp(rest), axis=1))
 
 
 @mistake(LOG_SUM_EXP, "not-shifted")
@@ -156,7 +161,7 @@ def argument_changed_in_place(a):
 
 @mistake(LOG_SUM_EXP, "nothing-returned")
 def nothing_returned(a):
-    log_sum_exp(a)
+    log_sums(a)
 
 
 def densities(gmm, X):
@@ -186,27 +191,27 @@ def infinity_replaced(self, X):
 
 @mistake(LOG_PDF, "weights-omitted")
 def weights_omitted(self, X):
-    return log_sum_exp(densities(self, X))
+    return log_sums(densities(self, X))
 
 
 @mistake(LOG_PDF, "weight-not-in-logs")
 def weight_not_in_logs(self, X):
-    return log_sum_exp(self.weight + densities(self, X))
+    return log_sums(self.weight + densities(self, X))
 
 
 @mistake(LOG_PDF, "weight-times-log")
 def weight_times_log(self, X):
-    return log_sum_exp(self.weight * densities(self, X))
+    return log_sums(self.weight * densities(self, X))
 
 
 @mistake(LOG_PDF, "weights-logged-twice")
 def weights_logged_twice(self, X):
-    return log_sum_exp(np.log(np.log(self.weight)) + densities(self, X))
+    return log_sums(np.log(np.log(self.weight)) + densities(self, X))
 
 
 @mistake(LOG_PDF, "weights-counted-twice")
 def weights_counted_twice(self, X):
-    return log_sum_exp(np.log(self.weight) + joint(self, X))
+    return log_sums(np.log(self.weight) + joint(self, X))
 
 
 @mistake(LOG_PDF, "logs-weighted-and-summed")
@@ -237,38 +242,38 @@ def largest_of_all_points(self, X):
 
 
 @mistake(LOG_PDF, "log-of-log-sum-exp")
-def log_of_log_sum_exp(self, X):
-    return np.log(log_sum_exp(joint(self, X)))
+def log_of_log_sums(self, X):
+    return np.log(log_sums(joint(self, X)))
 
 
 @mistake(LOG_PDF, "exponentiated-first")
 def exponentiated_first(self, X):
-    return log_sum_exp(np.exp(joint(self, X)))
+    return log_sums(np.exp(joint(self, X)))
 
 
 @mistake(LOG_PDF, "density-returned")
 def density_returned(self, X):
-    return np.exp(log_sum_exp(joint(self, X)))
+    return np.exp(log_sums(joint(self, X)))
 
 
 @mistake(LOG_PDF, "summed-over-the-data")
 def summed_over_the_data(self, X):
-    return log_sum_exp(joint(self, X).T)
+    return log_sums(joint(self, X).T)
 
 
 @mistake(LOG_PDF, "total-over-the-data")
 def total_over_the_data(self, X):
-    return np.sum(log_sum_exp(joint(self, X)))
+    return np.sum(log_sums(joint(self, X)))
 
 
 @mistake(LOG_PDF, "column-of-values")
 def log_pdf_column_of_values(self, X):
-    return log_sum_exp(joint(self, X))[:, None]
+    return log_sums(joint(self, X))[:, None]
 
 
 @mistake(LOG_PDF, "nothing-returned")
 def log_pdf_nothing_returned(self, X):
-    log_sum_exp(joint(self, X))
+    log_sums(joint(self, X))
 
 
 @mistake(E_STEP, "densities-divided")
@@ -309,19 +314,19 @@ def hard_assignment(self, X):
 @mistake(E_STEP, "left-in-logs")
 def left_in_logs(self, X):
     a = joint(self, X)
-    return a - log_sum_exp(a)[:, None]
+    return a - log_sums(a)[:, None]
 
 
 @mistake(E_STEP, "logs-divided")
 def logs_divided(self, X):
     a = joint(self, X)
-    return a / log_sum_exp(a)[:, None]
+    return a / log_sums(a)[:, None]
 
 
 @mistake(E_STEP, "exp-of-quotient")
 def exp_of_quotient(self, X):
     a = joint(self, X)
-    return np.exp(a / log_sum_exp(a)[:, None])
+    return np.exp(a / log_sums(a)[:, None])
 
 
 @mistake(E_STEP, "largest-subtracted-only")
@@ -340,35 +345,35 @@ def e_step_largest_of_all_points(self, X):
 @mistake(E_STEP, "weights-omitted")
 def e_step_weights_omitted(self, X):
     a = densities(self, X)
-    return np.exp(a - log_sum_exp(a)[:, None])
+    return np.exp(a - log_sums(a)[:, None])
 
 
 @mistake(E_STEP, "weights-in-the-sum-only")
 def weights_in_the_sum_only(self, X):
-    return np.exp(densities(self, X) - log_sum_exp(joint(self, X))[:, None])
+    return np.exp(densities(self, X) - log_sums(joint(self, X))[:, None])
 
 
 @mistake(E_STEP, "weights-in-the-numerator-only")
 def weights_in_the_numerator_only(self, X):
-    return np.exp(joint(self, X) - log_sum_exp(densities(self, X))[:, None])
+    return np.exp(joint(self, X) - log_sums(densities(self, X))[:, None])
 
 
 @mistake(E_STEP, "weight-not-in-logs")
 def e_step_weight_not_in_logs(self, X):
     a = self.weight + densities(self, X)
-    return np.exp(a - log_sum_exp(a)[:, None])
+    return np.exp(a - log_sums(a)[:, None])
 
 
 @mistake(E_STEP, "columns-sum-to-one")
 def columns_sum_to_one(self, X):
     a = joint(self, X)
-    return np.exp(a - log_sum_exp(a.T))
+    return np.exp(a - log_sums(a.T))
 
 
 @mistake(E_STEP, "row-meets-column")
 def row_meets_column(self, X):
     a = joint(self, X)
-    return np.exp(a - log_sum_exp(a))
+    return np.exp(a - log_sums(a))
 
 
 @mistake(E_STEP, "not-divided")
@@ -379,10 +384,10 @@ def not_divided(self, X):
 @mistake(E_STEP, "transposed")
 def transposed(self, X):
     a = joint(self, X)
-    return np.exp(a - log_sum_exp(a)[:, None]).T
+    return np.exp(a - log_sums(a)[:, None]).T
 
 
 @mistake(E_STEP, "nothing-returned")
 def e_step_nothing_returned(self, X):
     a = joint(self, X)
-    self.posterior = np.exp(a - log_sum_exp(a)[:, None])
+    self.posterior = np.exp(a - log_sums(a)[:, None])

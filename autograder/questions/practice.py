@@ -18,7 +18,7 @@ def log_sum_exp_problems(rng):
     holes = rng.normal(scale=2, size=(6, 5))
     holes[rng.random(holes.shape) < 0.5] = -np.inf
     holes[np.arange(6), rng.integers(5, size=6)] = rng.normal(scale=2, size=6)
-    holes[0, 1:] = -np.inf
+    holes[0] = [rng.normal(), *[-np.inf] * 4]
     single_row, single_column = rng.normal(scale=2, size=(1, 4)), rng.normal(size=(5, 1))
     arrays = (ordinary, far, holes, single_row, single_column - 2000)
     calls = [(rng.permutation(a),) for a in arrays]
@@ -71,7 +71,7 @@ def _contested(rng, turn, radius):
     def at(angle):
         return centre + radius * np.column_stack((np.cos(angle), np.sin(angle))) @ plane.T
 
-    angles = np.linspace(0, 2 * np.pi, 361)
+    angles = np.linspace(0, 2 * np.pi, 91)
     winners = np.argmax(_log_joint(gmm, at(angles)), axis=1)
     changes = np.flatnonzero(np.diff(winners))
     if len(changes) == 0:
@@ -110,13 +110,13 @@ def fit_best_of_problems(rng):
 def _script(rng, num_starts, failing, dim, num_components):
     """Return a script whose best start is neither first nor last, nor best in any other way."""
     size = int(rng.integers(20, 40))
-    X = rng.normal(size=(size, dim)) + rng.uniform(-3, 3, dim)
     fails = np.isin(np.arange(num_starts), failing)
     while True:
-        after = -size * rng.permutation(np.linspace(2, rng.uniform(3, 6), num_starts))
-        tilts = rng.permutation(np.linspace(0.2, 1.5, num_starts)) * rng.choice([-1, 1], num_starts)
+        X = rng.normal(size=(size, dim)) + rng.uniform(-3, 3, dim)
+        after = -size * rng.permutation(np.linspace(2, 3, num_starts))
         before = after.min() - size * rng.permutation(np.linspace(1, 3, num_starts))
         after[fails] = size * rng.uniform(3, 5, fails.sum())  # one that collapses climbs highest
+        tilts = rng.permutation(np.linspace(0.2, 1.5, num_starts)) * rng.choice([-1, 1], num_starts)
         script = {"X": X, "after": after, "fails": fails, "before": before, "tilts": tilts}
         if num_starts == 1 or fails.all() or _only_the_total_tells(script):
             return {**script, "num_components": num_components, "num_starts": num_starts}
