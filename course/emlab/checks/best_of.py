@@ -221,9 +221,9 @@ STEPS = (
     Step("best.runs", _runs, gate=True),
     Step("best.model", _model, gate=True),
     Step("best.sizes", _sizes),
+    Step("best.data", _data),
     Step("best.starts", _starts),
     Step("best.best", _best),
     Step("best.fails", _fails),
     Step("best.all", _all_fail),
-    Step("best.data", _data),
 )

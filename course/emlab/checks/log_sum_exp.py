@@ -78,12 +78,13 @@ def _shift(function):
     """Rows far below, far above and at ordinary height, in one array."""
     shift = np.array([-FAR, FAR, 0.0, -FAR / 3])
     ordinary, value = _value(function, ROWS), _value(function, ROWS + shift[:, None])
+    cause = "lse.far.tiny" if -750 < value[0] < -20 else None  # log of what was added
     if not np.all(np.isfinite(value)):
-        cause = "lse.far.shared" if _alone_is_well(function) else "lse.far.overflow"
-        raise Fault("lse.far.must", cause, came=text(value))
+        other = "lse.far.shared" if _alone_is_well(function) else "lse.far.overflow"
+        raise Fault("lse.far.must", cause or other, came=text(value))
     if not close(value - shift, ordinary):
-        floor = first_match((("lse.far.tiny", np.log(1e-300)),), value[0]) or "lse.far.look"
-        raise Fault("lse.shift.must", floor, came=text((value - shift)[0]), right=text(ordinary[0]))
+        values = {"came": text((value - shift)[0]), "right": text(ordinary[0])}
+        raise Fault("lse.shift.must", cause or "lse.far.look", **values)
 
 
 def _alone_is_well(function):
