@@ -74,7 +74,8 @@ class Script:
         self.X, self.num_starts = call["X"], call["num_starts"]
         self.after, self.fails = call["after"].tolist(), call["fails"].tolist()
         self.before, self.tilts = call["before"].tolist(), call["tilts"].tolist()
-        self.made, self.fitted, self.means, self.other_data = [], [], [], 0
+        self.made, self.fitted, self.numbers = [], {}, {}  # starts; and the fits by start, by means
+        self.other_data = False
         self.model_class = self._class()
 
     def _class(self):
@@ -97,15 +98,14 @@ class Script:
 
     def fit(self, model, X):
         """Let a model's parameters be those of the next fit; a model is fitted once."""
-        if np.shape(X) != self.X.shape or not np.allclose(X, self.X):
-            self.other_data += 1
-        if model._start in self.fitted:
-            return
-        self.fitted.append(model._start)
-        for gaussian in model.gaussian_list:
-            gaussian.set_mean(gaussian.mean + len(self.fitted))
-        self.means.append(_means(model))
-        if self._fails(len(self.fitted) - 1):
+        X = np.asarray(X, dtype=float)
+        self.other_data |= X.shape != self.X.shape or X.tobytes() != self.X.tobytes()
+        if model._start not in self.fitted:
+            number = self.fitted[model._start] = len(self.fitted)
+            for gaussian in model.gaussian_list:
+                gaussian.set_mean(gaussian.mean + 1 + number)
+            self.numbers.setdefault(_means(model), number)
+        if self._fails(self.fitted[model._start]):
             raise ValueError("component 0 has collapsed onto too few different points")
 
     def _fails(self, number):
@@ -127,8 +127,7 @@ class Script:
 
     def number_of(self, model):
         """Return which fit the model's parameters come from, -1 for none."""
-        means = _means(model)
-        return next((i for i, known in enumerate(self.means) if np.array_equal(known, means)), -1)
+        return self.numbers.get(_means(model), -1)
 
     def scene(self, model):
         """Return what was done, now that the function has returned this."""
@@ -144,9 +143,10 @@ class Script:
             "models": numbers(len(used) - min(failed, beyond)),  # in place of failed starts: fine
             "alike": numbers(len(used) - len({draw for _, _, draw in used})),
             "sizes": numbers(used[0][:2]),
-            "data": numbers(int(self.other_data > 0)),
+            "data": numbers(self.other_data),
         }
 
 
 def _means(model):
-    return np.array([gaussian.mean for gaussian in model.gaussian_list])
+    """Return the means as bytes: what tells one fit from another."""
+    return np.array([gaussian.mean for gaussian in model.gaussian_list]).tobytes()
