@@ -8,6 +8,7 @@ changed.
 import numpy as np
 
 from autograder.beside.observation import Numbers, Unusable, attempt, numbers, raised, record
+from autograder.beside.scripted import Bowl, Script
 from autograder.beside.state import place, place_mixture, read, read_gaussian, read_mixture
 
 
@@ -27,6 +28,32 @@ def call_function(bench, problem, scenes):
         pairs = zip(given, arguments, strict=True)
         moved = [f"argument {i + 1}" for i, (a, b) in enumerate(pairs) if not _same(a, b)]
         scenes.append({**scene, "changed": tuple(moved)})
+
+
+def choose_among_fits(bench, problem, scenes):
+    """Let a function fit and choose among models that follow a script, one script a scene."""
+    function = bench.function(problem["name"])
+    for call in problem["calls"]:
+        script, X = Script(call), call["X"].copy()
+        sizes = call["num_components"], call["num_starts"]
+        model, error = attempt(function, script.model_class, X, *sizes)
+        changed = () if _same(X, call["X"]) else ("X",)
+        if call["fails"].all():
+            scenes.append({"all failed": raised(error) if error else Unusable("a model")})
+        else:
+            scenes.append({"error": raised(error)} if error else script.scene(model))
+        scenes[-1]["changed"] = changed
+
+
+def call_on_model(bench, problem, scenes):
+    """Call a function with a model and data."""
+    function = bench.function(problem["name"])
+    for call in problem["calls"]:
+        model, X = Bowl(call), call["X"].copy()
+        before = read_mixture(model)
+        scene = {"value": record(function, model, X)}
+        moved = () if _same(X, call["X"]) else ("X",)
+        scenes.append({**scene, "changed": moved + _moved(before, read_mixture(model))})
 
 
 def draw_from_function(bench, problem, scenes):
@@ -296,6 +323,8 @@ PROBES = {
     probe.__name__: probe
     for probe in (
         call_function,
+        choose_among_fits,
+        call_on_model,
         draw_from_function,
         gaussian_log_pdf,
         gaussian_fit,

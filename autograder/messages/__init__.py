@@ -102,7 +102,7 @@ def _refusal(mark):
 
 def _shape(question, mark, name):
     seen = mark.seen
-    returned = name in ("value", "draws", "posterior") or getattr(seen, "wanted", 0)
+    returned = name in ("value", "draws", "posterior", "model") or getattr(seen, "wanted", 0)
     if isinstance(seen, Numbers):
         want = SHAPES.get((question.id, name), general.ONE_NUMBER)
         return general.WRONG_SHAPE.format(came=seen.array.shape, want=want)
@@ -113,7 +113,8 @@ def _shape(question, mark, name):
         return general.NOTHING_RETURNED if returned else general.NOTHING_STORED.format(name=name)
     if kind == "nothing":
         return general.NO_ATTRIBUTE.format(name=name)
-    return general.NOT_AN_ARRAY.format(kind=kind)
+    sentence = general.NOT_A_MODEL if name == "model" else general.NOT_AN_ARRAY
+    return sentence.format(kind=kind)
 
 
 def _wrong_values(mark, name):

@@ -55,6 +55,8 @@ NOTHING_STORED = "`{name}` is None afterwards."
 
 NO_ATTRIBUTE = "The object has no `{name}`, or it could not be read."
 
+NOT_A_MODEL = "What came is of type {kind}, and not a fitted model."
+
 NOT_AN_ARRAY = "What came is of type {kind}, and not an array of numbers."
 
 WRONG_SHAPE = "Its shape is {came} where {want} belongs."
@@ -186,6 +188,7 @@ ACCEPTED = {
     "singular": "A matrix with an eigenvalue 0 did not raise ValueError: positive definite asks for every "
     "eigenvalue above 0.",
     "indefinite": "A matrix with one positive and one negative eigenvalue did not raise ValueError.",
+    "all failed": "Every start failed, and no ValueError was raised.",
     "decrease": "An M-step was made to fail, the log-likelihood fell, and no ValueError was raised.",
 }
 
@@ -219,6 +222,11 @@ PARTS = {
     "objects": "The components are not separate objects: several places of the list hold the same one.",
     "others moved": "When one component was given new parameters, others changed with it.",
     "trace": "The trace is not the log-likelihood at the start and after each round.",
+    "model": "The model that came back is not the best of those that were fitted.",
+    "models": "The number of models that were fitted is not the number of starts.",
+    "alike": "Several of the starts are the same.",
+    "sizes": "The models were not made with the dimension of X and the number of components that was asked for.",
+    "data": "The models were fitted to other data than X.",
     "parameters": "The parameters at the end are not those of any round of EM from the given start.",
     "posterior": "The posterior that was returned belongs neither to the last E-step nor to the final "
     "parameters.",

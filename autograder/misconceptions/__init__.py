@@ -12,6 +12,8 @@ from autograder.misconceptions import (  # noqa: F401  (importing them fills the
     jensen,
     mixtures,
     practice,
+    practice_bic,
+    practice_starts,
 )
 from autograder.misconceptions.catalogue import MISTAKES, Mistake
 
