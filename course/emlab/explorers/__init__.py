@@ -2,5 +2,6 @@
 
 from emlab.explorers.em import explore_em
 from emlab.explorers.gaussian import explore_gaussian
+from emlab.explorers.underflow import explore_underflow
 
-__all__ = ["explore_em", "explore_gaussian"]
+__all__ = ["explore_em", "explore_gaussian", "explore_underflow"]
