@@ -73,7 +73,8 @@ with np.errstate(all="ignore"):
     print("plain posterior:\n", plain_e_step(gmm, far))
 
 # %% [markdown]
-# The smallest positive floating-point number is about $5 \cdot 10^{-324}$, or $e^{-744}$. At the
+# A good answer is a very negative number, and a posterior whose rows sum to one. The plain formula
+# gives neither for the last two points. The smallest positive floating-point number is about $5 \cdot 10^{-324}$, or $e^{-744}$. At the
 # third point all three densities are smaller. They become 0; that is called **underflow**. The
 # logarithm of 0 is $-\infty$, and the posterior is $0/0$: NaN.
 #
@@ -208,7 +209,7 @@ figures.reach(model)
 explore_underflow(StableGMM)
 
 # %% [markdown]
-# It says 1. One density is still a number, the last one before 0; the other is 0 already. A wrong
+# It says 1. One density is still a number, one of the last before 0; the other is 0 already. A wrong
 # answer that looks certain is worse than NaN.
 #
 # ## 4. The last digits
@@ -501,7 +502,10 @@ def twin(model):
         weights_init=model.weight,
         means_init=[gaussian.mean for gaussian in model.gaussian_list],
         precisions_init=[np.linalg.inv(gaussian.cov) for gaussian in model.gaussian_list],
-        **{"reg_covar": 0, "tol": 1e-12, "max_iter": 1000, "init_params": "random"},
+        init_params="random",
+        reg_covar=0,
+        max_iter=1000,
+        tol=1e-12,
     )
 
 
@@ -534,8 +538,8 @@ if GaussianMixture:
     print(f"scikit-learn {middle - begin:.2f} s, yours {end - middle:.2f} s")
 
 # %% [markdown]
-# A good version of your class needs less than twice as long as scikit-learn. The difference: your
-# round computes all densities twice, in `e_step` and in `log_pdf`. But the E-step knows
+# A good version of your class takes as long as scikit-learn, or up to twice as long. The difference:
+# your round computes all densities twice, in `e_step` and in `log_pdf`. But the E-step knows
 # $\log p(x_n)$ already: it is what it subtracts. scikit-learn keeps it. If yours takes *many* times
 # longer, look for a Python loop over the data points; numpy runs it far faster inside a matrix
 # product.

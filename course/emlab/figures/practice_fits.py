@@ -10,6 +10,8 @@ from emlab.messages import say
 from emlab.reading import numbers, points_of
 from emlab.student import Parameters, build_mixture, read_mixture
 
+DEVIATIONS = (2.0, 1.0, 0.4, 0.02)  # from soft to hard, one a panel
+
 
 @picture
 def how_many(bic, aic, held_out):
@@ -49,7 +51,7 @@ def how_many(bic, aic, held_out):
 
 
 @picture
-def soft_to_hard(GMM, X, deviations=(2.0, 1.0, 0.4, 0.02)):
+def soft_to_hard(GMM, X):
     """Draw the posterior of round, equal components with a smaller and smaller deviation.
 
     Parameters
@@ -57,16 +59,15 @@ def soft_to_hard(GMM, X, deviations=(2.0, 1.0, 0.4, 0.02)):
     GMM : class
         With ``e_step``.
     X : ndarray, shape (sample_size, 2)
-    deviations : sequence of float
-        The common standard deviation of all components, one a panel.
+        The three clouds of `emlab.data`.
     """
     X = points_of(X, 2)
     means = np.array([[-1.4, -0.6], [1.2, 1.3], [1.4, -1.1]])
     figure = style.new_figure(7.6, 6.4)
     low, high = draw.span(X, 0.05)
     undecided = []
-    panels = figure.subplots(2, -(-len(deviations) // 2), sharex=True, sharey=True)
-    for axes, deviation in zip(panels.flat, deviations, strict=True):
+    panels = figure.subplots(2, 2, sharex=True, sharey=True)
+    for axes, deviation in zip(panels.flat, DEVIATIONS, strict=True):
         covs = np.array([deviation**2 * np.eye(2)] * 3)
         gmm = build_mixture(GMM, Parameters(np.full(3, 1 / 3), means, covs))
         posterior = numbers(gmm.e_step(X.copy()), (len(X), 3), "e_step(X)")
@@ -83,7 +84,7 @@ def soft_to_hard(GMM, X, deviations=(2.0, 1.0, 0.4, 0.02)):
     draw.legend(figure, 3, lines=False)
     return figure, say(
         "hard.alt",
-        deviations=words.listing(f"{deviation:g}" for deviation in deviations),
+        deviations=words.listing(f"{deviation:g}" for deviation in DEVIATIONS),
         counts=words.listing(str(count) for count in undecided),
     )
 

@@ -81,6 +81,8 @@ def reach(model, width=90.0):
     pieces = np.array_split(points, len(points) // CHUNK)
     own = np.concatenate([shaped(model.log_pdf(piece.copy()), len(piece)) for piece in pieces])
     naive = np.concatenate([np.sum(naive_density(model, piece), axis=1) for piece in pieces])
+    if not np.isfinite(own).any():
+        raise Trouble(say("figure.not_finite", name="log_pdf(X)"))
     own, lost = own.reshape(121, 121), naive.reshape(121, 121) == 0
     centre = numbers(read_mixture(model).means, (len(model.gaussian_list), 2), "mean")
     figure = style.new_figure(8.2, 5.2)
