@@ -84,7 +84,8 @@ def read_lesson(path):
 def _read_cell(cell, place):
     kind = cell.cell_type
     found = DIRECTIVES.get(kind, set()) & set(cell.metadata)
-    unknown = set(cell.metadata) - found - {"points"}
+    # jupytext notes the empty lines that a formatter puts before a class; they mean nothing here.
+    unknown = set(cell.metadata) - found - {"points", "lines_to_next_cell"}
     if len(found) > 1 or unknown:
         raise ValueError(f"{place}: cannot read the cell header {dict(cell.metadata)}")
     if not found:

@@ -11,6 +11,7 @@ from emlab.explorers import (
     explore_jensen,
     explore_mixture,
 )
+from emlab.explorers import explore_em, explore_gaussian, explore_underflow
 from emlab.hints import hint
 from emlab.overview import progress
 
@@ -23,6 +24,7 @@ __all__ = [
     "explore_gaussian",
     "explore_jensen",
     "explore_mixture",
+    "explore_underflow",
     "figures",
     "hint",
     "progress",

@@ -14,3 +14,6 @@ from emlab.explorers.jensen import explore_jensen
 
 __all__ = ["explore_em", "explore_gaussian", "explore_jensen"]
 __all__ = ["explore_bound", "explore_em", "explore_gaussian"]
+from emlab.explorers.underflow import explore_underflow
+
+__all__ = ["explore_em", "explore_gaussian", "explore_underflow"]

@@ -1,0 +1,337 @@
+"""Pictures and explorer of lesson 06: drawn by the student's own code, one line when it is not."""
+
+import base64
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from emlab import data, explore_underflow, figures, show
+from emlab.explorers import stage
+from emlab.figures import practice
+from emlab.messages import say
+from solutions.gmm import GMM
+from solutions.practice import StableGMM, log_sum_exp
+
+X = data.three_clouds()
+GEYSER = data.old_faithful()
+IRIS, SPECIES = data.iris()
+
+
+class PlainGMM(GMM):
+    """The formulas word by word, as many students write them."""
+
+    def _joint(self, X):
+        with np.errstate(all="ignore"):
+            return self.weight * np.exp(np.column_stack([g.log_pdf(X) for g in self.gaussian_list]))
+
+    def log_pdf(self, X):
+        with np.errstate(all="ignore"):
+            return np.log(self._joint(X).sum(axis=1))
+
+    def e_step(self, X):
+        with np.errstate(all="ignore"):
+            return self._joint(X) / self._joint(X).sum(axis=1, keepdims=True)
+
+
+def started(cls, dim=2, num_components=3):
+    np.random.seed(0)
+    return cls(dim, num_components)
+
+
+def at_groups(X, groups):
+    """A mixture with the mean and covariance of each group of rows."""
+    model = started(StableGMM, X.shape[1], len(groups))
+    for gaussian, rows in zip(model.gaussian_list, groups, strict=True):
+        gaussian.fit(X[rows])
+    return model
+
+
+def geyser(cls=StableGMM):
+    model = at_groups(GEYSER, [GEYSER[:, 0] < 3, GEYSER[:, 0] >= 3])
+    model.__class__ = cls
+    figures.geyser(model, GEYSER, [(2.0, 54.5), (4.3, 80.0)])
+
+
+def flowers(cls=StableGMM):
+    model = at_groups(IRIS, [np.equal(SPECIES, k) for k in (2, 0, 1)])
+    model.__class__ = cls
+    figures.flowers(model, IRIS, SPECIES)
+
+
+def many_starts(cls=StableGMM):
+    figures.many_starts(cls, X, 3, num_starts=4)
+
+
+DRAWN = {
+    "smooth_maximum": lambda: figures.smooth_maximum(log_sum_exp),
+    "reach": lambda: figures.reach(started(StableGMM)),
+    "reach of a plain class": lambda: figures.reach(started(PlainGMM)),
+    "rounding": lambda: figures.rounding(StableGMM, X, 3, rounds=8),
+    "many_starts": many_starts,
+    "collapse": lambda: figures.collapse(GMM, X, honest=-891.0),
+    "collapse of a plain class": lambda: figures.collapse(PlainGMM, X),
+    "how_many": lambda: figures.how_many([9.0, 3.0, 4.0], [8.0, 2.0, 1.0], [-5.0, -3.0, -4.0]),
+    "soft_to_hard": lambda: figures.soft_to_hard(StableGMM, X),
+    "geyser": geyser,
+    "flowers": flowers,
+}
+
+
+@pytest.fixture
+def page(monkeypatch):
+    """What a notebook would show, one bundle for each output."""
+    outputs = []
+    monkeypatch.setattr(show, "in_notebook", lambda: True)
+    monkeypatch.setattr(show, "_publish", lambda bundle, metadata=None: outputs.append(bundle))
+    return outputs
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_picture_is_one_png_with_a_text_alternative(name, page):
+    DRAWN[name]()
+    (bundle,) = page
+    picture = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
+    assert picture.width > 900
+    assert len(np.unique(np.asarray(picture))) > 20
+    assert len(bundle["text/plain"]) > 80
+    assert bundle["text/plain"].endswith(".")
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_outside_a_notebook_the_text_alternative_is_printed(name, capsys):
+    DRAWN[name]()
+    said = capsys.readouterr()
+    assert len(said.out) > 80
+    assert said.err == ""
+
+
+def test_the_random_numbers_stay_where_they_were():
+    np.random.seed(3)
+    before = np.random.get_state()[1].copy()
+    figures.many_starts(StableGMM, X, 3, num_starts=2)
+    figures.rounding(StableGMM, X, 3, rounds=2)
+    assert np.array_equal(before, np.random.get_state()[1])
+
+
+# --- what the texts say ------------------------------------------------------------------------
+
+
+def test_smooth_maximum_says_where_the_plain_formula_ends_and_how_far_the_students_goes(capsys):
+    figures.smooth_maximum(log_sum_exp)
+    said = capsys.readouterr().out
+    assert "stops near a = 700" in said
+    assert "goes on to 2000" in said
+
+
+def test_reach_says_how_much_of_the_map_is_lost(capsys):
+    figures.reach(started(StableGMM))
+    assert "not finite on 0 % of the map" in capsys.readouterr().out
+    figures.reach(started(PlainGMM))
+    said = capsys.readouterr().out
+    lost = said.split("hatched part, ")[1].split(" %")[0]
+    assert int(lost) > 50
+    assert f"not finite on {lost} % of the map" in said
+
+
+def test_rounding_finds_a_decrease_of_rounding_size_at_rest(capsys):
+    figures.rounding(StableGMM, X, 1, rounds=40)
+    said = capsys.readouterr().out
+    assert "in each of 40 rounds" in said
+    assert "in 0 rounds it did not change" not in said
+
+
+def test_many_starts_tells_the_best_from_the_stuck_and_counts_the_lost(capsys):
+    class Fragile(StableGMM):
+        made = 0
+
+        def fit(self, X):
+            Fragile.made += 1
+            if Fragile.made == 2:
+                raise ValueError("component 0 has collapsed")
+            if Fragile.made == 3:
+                return self.e_step(X)  # stays at its random start
+            return super().fit(X)
+
+    figures.many_starts(Fragile, X, 3, num_starts=5)
+    said = capsys.readouterr().out
+    assert "Where 5 random starts ended, 1 of them in an error" in said
+    assert "−891.1, reached by 3; 1 ended lower" in said
+
+
+def test_many_starts_ends_early_when_a_class_is_slow(monkeypatch, capsys):
+    monkeypatch.setattr(practice, "SECONDS", 0)
+    figures.many_starts(StableGMM, X, 3, num_starts=40)
+    assert "Where 1 random starts ended" in capsys.readouterr().out
+
+
+def test_a_collapsing_component_beats_every_fit(capsys):
+    figures.collapse(GMM, X)
+    first, last = capsys.readouterr().out.split("1e-40: from ")[1].split(" it rises")
+    assert float(first.replace("−", "-")) < -1000
+    assert float(last.split("to ")[1].split(",")[0].replace("−", "-")) > -891
+
+
+def test_how_many_names_the_choice_of_each_criterion(capsys):
+    DRAWN["how_many"]()
+    said = capsys.readouterr().out
+    assert "BIC is smallest at K = 2, AIC at K = 3" in said
+    assert "largest at K = 2" in said
+
+
+def test_cold_components_decide_every_point(capsys):
+    figures.soft_to_hard(StableGMM, X)
+    assert "less and less: 300, 255, 26 and 0 points" in capsys.readouterr().out
+
+
+def test_components_take_the_colours_of_their_species(capsys):
+    flowers()
+    other = capsys.readouterr().out.split("touch. ")[1].split(" flowers")[0]
+    assert int(other) < 15
+
+
+# --- half-finished code ------------------------------------------------------------------------
+
+
+def written_as(name, body):
+    """A function as a student writes it, under its own name."""
+    namespace = {"np": np, "__name__": "__main__"}
+    exec(f"def {name}(*arguments):\n    {body}", namespace)
+    return namespace[name]
+
+
+def with_method(cls, name, body):
+    return type(cls.__name__, (cls,), {name: written_as(name, body)})
+
+
+CALLS = [
+    ("log_pdf", lambda cls: figures.reach(started(cls))),
+    ("log_pdf", lambda cls: figures.collapse(cls, X)),
+    ("log_pdf", lambda cls: figures.rounding(cls, X, 3, rounds=3)),
+    ("e_step", lambda cls: figures.rounding(cls, X, 3, rounds=3)),
+    ("m_step", lambda cls: figures.rounding(cls, X, 3, rounds=3)),
+    ("e_step", lambda cls: figures.soft_to_hard(cls, X)),
+    ("e_step", geyser),
+    ("e_step", flowers),
+    ("fit", many_starts),
+    ("log_pdf", many_starts),
+    ("e_step", many_starts),
+    ("log_pdf", explore_underflow),
+    ("e_step", explore_underflow),
+]
+
+
+@pytest.mark.parametrize(("name", "call"), CALLS)
+def test_a_method_that_is_not_written_yet_is_named_in_one_line(name, call, capsys):
+    call(with_method(StableGMM, name, "raise NotImplementedError"))
+    assert capsys.readouterr().out == say("figure.unwritten", method=name) + "\n"
+
+
+@pytest.mark.parametrize("body", ["raise TypeError('mine')", "return None", "return np.zeros(3)"])
+@pytest.mark.parametrize(("name", "call"), [c for c in CALLS if c[0] in ("log_pdf", "e_step")])
+def test_a_method_that_is_wrong_is_told_in_one_line(name, call, body, capsys):
+    call(with_method(StableGMM, name, body))
+    said = capsys.readouterr()
+    assert said.out.count("\n") == 1
+    assert said.err == ""
+
+
+def test_a_log_sum_exp_that_cannot_be_drawn_is_told_in_one_line(capsys):
+    figures.smooth_maximum(written_as("log_sum_exp", "raise NotImplementedError"))
+    assert capsys.readouterr().out == say("figure.unwritten", method="log_sum_exp") + "\n"
+    for body in ("return None", "return 1", "return np.full(len(arguments[0]), np.nan)"):
+        figures.smooth_maximum(written_as("log_sum_exp", body))
+        assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_when_every_start_is_lost_the_picture_says_so(capsys):
+    many_starts(with_method(StableGMM, "fit", "raise ValueError('collapsed')"))
+    assert capsys.readouterr().out == say("starts.all_lost", made=4) + "\n"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: figures.reach(started(StableGMM, dim=3)),
+        lambda: figures.reach(None),
+        lambda: figures.rounding(StableGMM, None, 3),
+        lambda: figures.many_starts(StableGMM, IRIS, 3),
+        lambda: figures.collapse(GMM, IRIS),
+        lambda: figures.how_many([1.0, np.nan], [1.0, 2.0], [1.0, 2.0]),
+        lambda: figures.how_many([1.0, 2.0], [1.0], [1.0, 2.0]),
+        lambda: figures.soft_to_hard(PlainGMM, X),
+        lambda: figures.geyser(started(StableGMM), IRIS, [(0, 0)]),
+        lambda: figures.flowers(started(StableGMM), IRIS, SPECIES),
+    ],
+)
+def test_what_cannot_be_drawn_is_said_in_one_line(call, capsys):
+    call()
+    said = capsys.readouterr().out
+    assert said.count("\n") == 1
+    assert len(said) < 300
+
+
+# --- the explorer ------------------------------------------------------------------------------
+
+
+class Widgets:
+    """What an explorer puts on the page: its still picture, and the live widget."""
+
+    def __init__(self):
+        self.blocks, self.widget = [], None
+
+    def find(self, kind):
+        return [child for child in self.widget.children if type(child).__name__ == kind]
+
+    @property
+    def slider(self):
+        return self.find("FloatSlider")[0]
+
+    @property
+    def picture(self):
+        return self.find("Image")[0].value
+
+    @property
+    def caption(self):
+        return self.find("HTML")[-1].value
+
+
+@pytest.fixture
+def widgets(monkeypatch):
+    page = Widgets()
+    monkeypatch.setattr(show, "in_notebook", lambda: True)
+    monkeypatch.setattr(stage, "in_notebook", lambda: True)
+    monkeypatch.setattr(show, "_publish", lambda bundle, metadata=None: page.blocks.append(bundle))
+    monkeypatch.setattr(stage, "show_widget", lambda widget, text: setattr(page, "widget", widget))
+    return page
+
+
+def test_the_first_frame_stays_where_there_is_no_kernel(widgets):
+    explore_underflow(StableGMM)
+    (still,) = widgets.blocks
+    assert 'src="data:image/png;base64,' in still["text/html"]
+    assert "The point is 5.0 away" in still["text/plain"]
+
+
+def test_walking_away_the_plain_formula_gives_nan_and_the_stable_class_the_same_posterior(widgets):
+    explore_underflow(StableGMM)
+    near = widgets.picture
+    assert widgets.caption.count("0.731") == 2
+    widgets.slider.value = 38.5
+    assert "posterior of component 1 1.000" in widgets.caption
+    widgets.slider.value = 50.0
+    assert widgets.picture != near
+    assert "log density −inf and the posterior of component 1 nan" in widgets.caption
+    assert "Your StableGMM says −1252.34 and 0.731" in widgets.caption
+
+
+def test_a_class_that_is_not_stable_yet_is_drawn_as_far_as_it_goes(widgets):
+    explore_underflow(PlainGMM)
+    widgets.slider.value = 50.0
+    assert "Your StableGMM says −inf and nan" in widgets.caption
+
+
+def test_outside_a_notebook_the_explorer_is_told_in_words(capsys):
+    explore_underflow(StableGMM)
+    assert capsys.readouterr().out.count("\n") == 1
