@@ -10,8 +10,8 @@ from emlab.explorers import (
     explore_gaussian,
     explore_jensen,
     explore_mixture,
+    explore_underflow,
 )
-from emlab.explorers import explore_em, explore_gaussian, explore_underflow
 from emlab.hints import hint
 from emlab.overview import progress
 
