@@ -13,12 +13,17 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.authoring import paths
+from autograder.authoring import paths, recording
 from autograder.authoring.lesson import read_lesson
-from autograder.authoring.notebooks import UNRECORDED, solution_notebook, source_notebook
+from autograder.authoring.notebooks import (
+    UNRECORDED,
+    question_id,
+    reference_of,
+    solution_notebook,
+    source_notebook,
+)
 from autograder.authoring.pictures import pictures_of
 from autograder.authoring.table import with_lesson_table
-from autograder.questions import QUESTIONS
 
 CELL_SECONDS = 300
 
@@ -42,6 +47,7 @@ def build(root):
         The derived files that belong into git, relative to ``root``, sorted.
     """
     lessons = all_lessons()
+    _write_text(root / paths.RECORDING.relative_to(paths.ROOT), recording.text())
     for lesson in lessons:
         _write_source(lesson, root / "course" / "source" / lesson.name)
         solution = _write_solution(lesson, root / "solutions" / f"{lesson.name}.ipynb")
@@ -86,6 +92,7 @@ def obsolete(files):
 
 def main():
     """Rebuild everything in place."""
+    _write_text(paths.RECORDING, recording.text())  # first: the solution notebooks play it
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         install(root, build(root))
@@ -166,7 +173,7 @@ def execute(notebook, lesson):
 
 def _explanations(lesson):
     """Read ``solutions/NN-name.md``: one ``## question id`` section for each question."""
-    asked = [*lesson.exercises, *lesson.written]
+    asked = [*lesson.exercises, *map(question_id, lesson.practices), *lesson.written]
     if not asked:
         return {}
     file = paths.SOLUTIONS / f"{lesson.name}.md"
@@ -181,10 +188,12 @@ def _explanations(lesson):
 def _inputs_digest(lesson, notebook):
     """Digest of all that decides how the solution notebook looks."""
     digest = hashlib.sha256(nbformat.writes(notebook).encode())
-    modules = {QUESTIONS[q].reference.partition(":")[0] for q in lesson.exercises}
+    answers = map(reference_of, [*lesson.exercises, *lesson.practices])
+    modules = {answer.partition(":")[0] for answer in answers}
     files = [paths.ROOT / f"{module.replace('.', '/')}.py" for module in modules]
     files += [paths.SOLUTIONS / f"{module}.py" for module in lesson.beside]
     files += [path for path in paths.EMLAB.rglob("*") if path.suffix in (".py", ".csv")]
+    files += [paths.RECORDING]
     for file in sorted(set(files)):
         digest.update(file.read_bytes())
     return digest.hexdigest()

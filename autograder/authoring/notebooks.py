@@ -26,6 +26,7 @@ grade("{id}")
 ### END HIDDEN TESTS"""
 
 UNRECORDED = "unrecorded"
+ANSWERED_IN_CODE = ("exercise", "practice")
 
 RUBRIC = """*How this answer is graded stands here once it has been.*
 
@@ -43,6 +44,20 @@ def grade_id(question):
     return question.replace(".", "-")
 
 
+def question_id(target):
+    """The id under which an exercise or a practice is checked and hinted at.
+
+    >>> question_id("solutions.welcome:warm_up")
+    'warm_up'
+    """
+    return target.rpartition(":")[2]
+
+
+def reference_of(target):
+    """Where the answer to an exercise, named by its question, or to a practice stands."""
+    return QUESTIONS[target].reference if target in QUESTIONS else target
+
+
 def source_notebook(lesson):
     """The instructor's version: solutions and hidden tests between nbgrader's marks."""
     cells = []
@@ -55,6 +70,13 @@ def source_notebook(lesson):
             cells += [
                 _nbgrader(answer, f"{name}-answer", solution=True),
                 _nbgrader(test, name, grade=True, locked=True, points=question.points),
+            ]
+        elif cell.directive == "practice":
+            name = grade_id(question_id(cell.target))
+            answer = new_code_cell(load(cell.target).cell(marked=True))
+            cells += [
+                _nbgrader(answer, f"{name}-answer", solution=True),
+                _nbgrader(_check(cell.target), f"{name}-check", locked=True),
             ]
         elif cell.directive == "answer":
             answer = new_markdown_cell(cell.text)
@@ -78,12 +100,11 @@ def solution_notebook(lesson, explanations):
     """
     cells = []
     for cell in lesson.cells:
-        if cell.directive == "exercise":
-            answer = load(QUESTIONS[cell.target].reference).cell(marked=False)
+        if cell.directive in ANSWERED_IN_CODE:
             cells += [
-                new_code_cell(answer),
-                new_code_cell(f'check("{cell.target}")'),
-                _explained(explanations[cell.target]),
+                new_code_cell(load(reference_of(cell.target)).cell(marked=False)),
+                _check(cell.target),
+                _explained(explanations[question_id(cell.target)]),
             ]
         elif cell.directive == "answer":
             cells += [
@@ -97,6 +118,10 @@ def solution_notebook(lesson, explanations):
         else:
             cells.append(_plain(cell, lesson))
     return _notebook(cells)
+
+
+def _check(target):
+    return new_code_cell(f'check("{question_id(target)}")')
 
 
 def _explained(text):

@@ -8,6 +8,7 @@ from emlab.figures.gaussians import (
     log_likelihood_slice,
 )
 from emlab.figures.mixtures import density, em_rounds, pairs, posterior_strip, responsibilities
+from emlab.figures.welcome import eruptions, recorded_rounds
 
 __all__ = [
     "axes_or_joint",
@@ -15,9 +16,11 @@ __all__ = [
     "density",
     "density_1d",
     "em_rounds",
+    "eruptions",
     "fit_and_sample",
     "log_likelihood_slice",
     "pairs",
     "posterior_strip",
+    "recorded_rounds",
     "responsibilities",
 ]
