@@ -13,7 +13,7 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.authoring import paths, recording
+from autograder.authoring import paths, recording, terms
 from autograder.authoring.lesson import read_lesson
 from autograder.authoring.notebooks import (
     UNRECORDED,
@@ -53,9 +53,9 @@ def build(root):
         solution = _write_solution(lesson, root / "solutions" / f"{lesson.name}.ipynb")
         for name, png in pictures_of(lesson.name, solution):
             _write_bytes(root / "course" / "pictures" / name, png)
+    _write_terms(lessons, root / "course" / "source" / lessons[0].name)
     _release(root / "course")
-    hints = {question: rungs for lesson in lessons for question, rungs in lesson.hints.items()}
-    _write_text(root / paths.HINTS.relative_to(paths.ROOT), _json(hints))
+    _write_text(root / paths.HINTS.relative_to(paths.ROOT), _hints(lessons))
     _write_text(root / "README.md", with_lesson_table(paths.README.read_text("utf-8"), lessons))
     return sorted(
         path.relative_to(root)
@@ -92,10 +92,17 @@ def obsolete(files):
 
 def main():
     """Rebuild everything in place."""
-    _write_text(paths.RECORDING, recording.text())  # first: the solution notebooks play it
+    # First what emlab reads, because the solution notebooks are run with it.
+    _write_text(paths.RECORDING, recording.text())
+    _write_text(paths.HINTS, _hints(all_lessons()))
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         install(root, build(root))
+
+
+def _hints(lessons):
+    hints = {question: rungs for lesson in lessons for question, rungs in lesson.hints.items()}
+    return json.dumps(hints, ensure_ascii=False, indent=1) + "\n"
 
 
 def _write_source(lesson, folder):
@@ -109,6 +116,12 @@ def _copy_beside(lesson, folder):
     for module in lesson.beside:
         source = (paths.SOLUTIONS / f"{module}.py").read_text(encoding="utf-8")
         _write_text(folder / f"{module}.py", source.replace("from solutions.", "from "))
+
+
+def _write_terms(lessons, folder):
+    """Put glossary and formula sheet beside the first lesson, where all lessons link to them."""
+    _write_text(folder / "glossary.md", terms.glossary(lessons))
+    _write_text(folder / "formulas.md", terms.formulas(lessons))
 
 
 def _release(course):
@@ -211,7 +224,3 @@ def _write_text(file, text):
 def _write_bytes(file, content):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-
-
-def _json(value):
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

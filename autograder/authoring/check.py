@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.authoring import paths
+from autograder.authoring import paths, terms
 from autograder.authoring.build import all_lessons, build, obsolete
 from autograder.authoring.notebooks import grade_id, question_id, reference_of
 from autograder.authoring.references import load
@@ -19,7 +19,7 @@ SHORTEST_LEAK = 20  # characters; shorter lines (`return posterior`) give nothin
 
 def main():
     """Print every problem found and return how the command should exit: 0 if none, 1 if any."""
-    problems = [*stale_files(), *released_problems()]
+    problems = [*stale_files(), *released_problems(), *terms.problems(all_lessons())]
     for problem in problems:
         print(problem)
     if problems:

@@ -5,6 +5,7 @@ import re
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.authoring import terms
 from autograder.authoring.lesson import split_rungs
 from autograder.authoring.references import BEGIN, END, load
 from autograder.questions import QUESTIONS
@@ -116,8 +117,14 @@ def solution_notebook(lesson, explanations):
         elif cell.directive == "rubric":
             continue  # for graders
         else:
-            cells.append(_plain(cell, lesson))
+            cells.append(_beside_solutions(_plain(cell, lesson)))
     return _notebook(cells)
+
+
+def _beside_solutions(cell):
+    """Let a link to what lies beside another lesson start from the folder of the solutions."""
+    cell.source = re.sub(r"\]\(\.\./(?=\d\d-)", "](../course/release/", cell.source)
+    return cell
 
 
 def _check(target):
@@ -139,6 +146,7 @@ def _plain(cell, lesson):
         return new_markdown_cell(_folded(cell.text))
     if cell.kind == "markdown":
         text = cell.text.replace("{minutes}", str(lesson.minutes))
+        text = text.replace("{notation}", terms.notation_table())
         return new_markdown_cell(re.sub(r"\{points:(.+?)\}", _points, text))
     if cell.directive == "given":
         code = new_code_cell(load(cell.target).cell(marked=False))

@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = ROOT / "course"
 LESSONS = COURSE / "lessons"
+TERMS = LESSONS / "terms.toml"
 SOURCE = COURSE / "source"
 RELEASE = COURSE / "release"
 PICTURES = COURSE / "pictures"

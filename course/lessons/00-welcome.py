@@ -1,0 +1,184 @@
+# ---
+# jupyter:
+#   lesson:
+#     minutes: 10
+# ---
+
+# %% [markdown]
+# # 00 · Welcome: EM at work
+#
+# In this notebook you watch EM find two groups in real data, before you know how it does that. Then
+# you answer a first small exercise, and learn your way about.
+#
+# **After it you can**
+#
+# - say what EM is given, and what it finds;
+# - answer an exercise, check it, and open a hint;
+# - read an error message from the right end;
+# - hand in a notebook that runs from top to bottom.
+#
+# **You need** about {minutes} minutes. Nothing in this notebook is graded.
+#
+# **You are here:** **welcome** → mixtures → Jensen's bound → EM in one dimension → a Gaussian class →
+# a mixture class → practice
+#
+# **At hand in every lesson:** [glossary](../00-welcome/glossary.md) ·
+# [formulas](../00-welcome/formulas.md)
+#
+# To run a **cell**, click into it and press *Shift* and *Enter* together. Begin with this one:
+
+# %% readonly="setup"
+import numpy as np
+
+from emlab import check, data, explore_recording, figures, hint, progress
+
+# %% [markdown]
+# ## 1. Two kinds of eruption
+#
+# Old Faithful is a geyser. Here are 272 of its eruptions: how many minutes each took, and how many
+# minutes passed until the next.
+
+# %%
+X = data.old_faithful()
+print("shape:", X.shape)
+print("the first three eruptions:\n", X[:3])
+
+# %%
+figures.eruptions()
+
+# %% [markdown]
+# You see two groups at once. But nobody told the computer that there are two kinds of eruption: no
+# column of `X` says which kind a row is.
+#
+# **EM** (expectation-maximisation) finds such groups. It is given the points, the number of groups
+# and a first guess. It finds where each group lies, how it is spread, its share of the points, and
+# for every point, how probably it belongs to each group.
+#
+# Below is a recording. Each group is drawn as an ellipse, and a round has two halves. The **E-step**
+# asks of every point which ellipse it probably came from, and colours it so. The **M-step** moves
+# each ellipse to the points that are now its own.
+#
+# **Predict, then look.** The first guess is bad: both ellipses lie across both groups. Will EM find
+# the groups all the same? Will every round be better than the one before? Then press *Step* a few
+# times, or ▶ to let it play.
+
+# %%
+explore_recording()
+
+# %% [markdown]
+# Six of its rounds, side by side:
+
+# %%
+figures.recorded_rounds()
+
+# %% [markdown]
+# It found them. For ten rounds hardly anything seems to happen; then the ellipses part, and soon they
+# stand still. The curve is the **log-likelihood**: it says how well the ellipses explain the points.
+# It rose in every round. *Why* can it not fall? That is lessons 02 and 03, and in lesson 05 your own
+# code moves the ellipses.
+#
+# ## 2. A first exercise
+#
+# How long does an eruption take on average? Every exercise looks like this one: a task, folded hints,
+# a cell for your answer, and a check.
+#
+# ### Practice: `warm_up` (no points)
+#
+# Return the mean of the numbers in `x`. For example, `warm_up(np.array([1.0, 2.0, 6.0]))` is `3.0`.
+# Replace the line `raise NotImplementedError` with your code, run the cell, then run the check
+# below it.
+
+# %% [markdown] hints="warm_up"
+# You need two things: what the numbers add up to, and how many they are. Which numpy function gives
+# the first?
+#
+# ---
+# With $N$ numbers $x_1, \dots, x_N$, the mean is $\frac1N \sum_{n=1}^N x_n$.
+#
+# ---
+# ```python
+# return np.sum(...) / ...
+# ```
+
+# %% practice="solutions.welcome:warm_up"
+
+# %% [markdown]
+# The check holds no answers. It tests what must be true of every right one, and where a line shows ✗,
+# it says what to think about. A ✗ costs nothing, so try it: return `x[0]`, run both cells, and read
+# what the check says. Then make it right again.
+#
+# The hints unfold above your answer. In a cell of its own, this opens them one after the other:
+
+# %%
+hint("warm_up")
+
+# %% [markdown]
+# And `solution("warm_up")`, imported from `emlab` too, shows the explained solution where the solutions
+# are installed. It asks for a try first.
+#
+# Now use your function:
+
+# %%
+mean = warm_up(X[:, 0])
+print("mean length of an eruption:", round(mean, 2), "minutes")
+print("eruptions within 0.2 minutes of it:", np.sum(np.abs(X[:, 0] - mean) < 0.2), "of", len(X))
+
+# %% [markdown]
+# Hardly any eruption takes as long as the mean. One number for both kinds describes neither. A
+# description with two parts is called a **mixture**, and lesson 01 begins there.
+#
+# ## 3. When Python complains
+#
+# An unwritten answer stops with `NotImplementedError`. Other errors come to everybody. Read the
+# **last line first**: the kind of error, and what was wrong.
+#
+# ```text
+# ----> 3     return x - np.ones(3)
+# ValueError: operands could not be broadcast together with shapes (272,) (3,)
+# ```
+#
+# Two arrays do not fit together, and their shapes are named. Then go upwards to the arrow (`---->`)
+# at the line that was running. Are there several? Look for the last one at a line that *you* wrote.
+#
+# ## 4. Save, run all, hand in
+#
+# - **Save** with *Ctrl+S* (*Cmd+S* on a Mac). What Python remembers is not saved: after a break,
+#   choose *Run > Run All Cells*.
+# - **Before you hand in,** choose *Kernel > Restart Kernel and Run All Cells…*, which shows whether
+#   everything works from the top. Then save.
+# - **Hand in** the notebook under its own name. If your JupyterLab has a menu *Nbgrader*, choose
+#   *Assignment List* there and press *Submit*; if not, do as your teacher says.
+# - **Leave the cells in place.** Add cells as you like, but do not delete or split those for your
+#   answers. Locked cells come back by themselves before grading.
+# - **Points** stand beside each exercise. Every question is judged by itself, on data that you have
+#   not seen: a mistake in one costs nothing in the next, and an answer that is partly right earns a
+#   part. Any right way counts, with loops or without. Two proofs are read by a person.
+#
+# ## 5. One notation for everything
+#
+# You need not learn these now. The table stands on the [formula sheet](../00-welcome/formulas.md) too.
+#
+# {notation}
+#
+# ## 6. The way ahead
+#
+# - **01 Mixtures.** What a mixture is, and how to fit one when the labels are known.
+# - **02 Jensen's bound.** They are not known: a floor under the log-likelihood that touches it.
+# - **03 EM in one dimension.** Lift the floor, climb it, again and again.
+# - **04 A Gaussian class.** Ellipses, and a class that knows their density.
+# - **05 A mixture class.** EM for data of any dimension.
+# - **06 Practice.** What goes wrong with real data, and Old Faithful again.
+#
+# Each takes about an hour. `progress()` shows how far you have come:
+
+# %%
+progress()
+
+# %% [markdown]
+# ## What you did
+#
+# You watched EM find two groups that nobody had named. You wrote a function, checked it, and opened a
+# hint. You know which end of an error message to read first, and what to do before you hand in.
+#
+# **You are here:** **welcome** ✓ → mixtures → Jensen's bound → EM in one dimension →
+# a Gaussian class → a mixture class → practice
