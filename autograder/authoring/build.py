@@ -121,7 +121,7 @@ def _copy_beside(lesson, folder):
 def _write_terms(lessons, folder):
     """Put glossary and formula sheet beside the first lesson, where all lessons link to them."""
     _write_text(folder / "glossary.md", terms.glossary(lessons))
-    _write_text(folder / "formulas.md", terms.formulas(lessons))
+    _write_text(folder / "formulas.md", terms.formulas())
 
 
 def _release(course):

@@ -12,15 +12,13 @@ GLOSSARY_HEAD = """# Glossary
 The terms of the course in alphabetical order, each with the lesson and section that explains it.
 [Formulas](formulas.md) and the notation have a page of their own.
 
-| term | what it means | in code | where |
-|---|---|---|---|
+| term | what it means (and its name in code) | where |
+|---|---|---|
 """
 FORMULAS_HEAD = """# Formulas
 
 Every formula that you write as code, in the order of the lessons, with its name there. The
 [glossary](glossary.md) explains the terms.
-
-## Notation
 
 {notation}
 """
@@ -54,31 +52,16 @@ def glossary(lessons):
     """
     found = {lesson.name: lesson for lesson in lessons}
     return GLOSSARY_HEAD + "".join(
-        f"| **{entry['term']}** | {entry['meaning']} | {_code(entry)} "
+        f"| **{entry['term']}** | {entry['meaning']}{_in_brackets(entry)} "
         f"| {_where(entry, found.get(entry['lesson']))} |\n"
         for entry in source()["term"]
     )
 
 
-def formulas(lessons):
-    """The formula sheet, in Markdown: the notation, then the formulas of each lesson.
-
-    Parameters
-    ----------
-    lessons : list of Lesson
-        Where the lessons' titles are looked up; one that is not there is called by its number.
-    """
-    titles = {lesson.name: lesson.title for lesson in lessons}
-    pieces, current = [FORMULAS_HEAD.format(notation=notation_table())], None
-    for entry in source()["formula"]:
-        if entry["lesson"] != current:
-            current = entry["lesson"]
-            pieces.append(f"\n## {titles.get(current, _number(current))}\n")
-        pieces.append(
-            f"\n**{entry['title']}**, {_code(entry)}. {entry['meaning']}\n"
-            f"\n$$\n{entry['formula']}\n$$\n"
-        )
-    return "".join(pieces)
+def formulas():
+    """The formula sheet, in Markdown: the notation, then the formulas in course order."""
+    head = FORMULAS_HEAD.format(notation=notation_table())
+    return head + "".join(map(_formula, source()["formula"]))
 
 
 def section_of(entry, lesson):
@@ -143,6 +126,15 @@ def _number(lesson_name):
     return lesson_name.partition("-")[0]
 
 
+def _formula(entry):
+    title = f"**{_number(entry['lesson'])} · {entry['title']}**{_in_brackets(entry)}"
+    return f"\n{title}. {entry['meaning']}\n\n$$\n{entry['formula']}\n$$\n"
+
+
+def _in_brackets(entry):
+    return f" ({_code(entry)})" if "code" in entry else ""
+
+
 def _code(entry):
-    codes = entry.get("code", [])
+    codes = entry["code"]
     return ", ".join(f"`{code}`" for code in ([codes] if isinstance(codes, str) else codes))

@@ -5,7 +5,7 @@ import numpy as np
 from emlab.checks.engine import Fault, Question, Step
 from emlab.checks.tools import close, finite, first_match, numbers, text, unchanged
 
-NUMBERS = np.array([2.0, -1.5, 7.25, 3.0, 0.5])
+NUMBERS = np.array([5.0, -1.5, 12.2, 2.4, 0.7])
 
 
 def _answer(warm_up, x):
@@ -17,7 +17,7 @@ def _runs(warm_up):
 
 
 def _one_number(warm_up):
-    for x in (NUMBERS, NUMBERS[:1]):
+    for x in (NUMBERS, NUMBERS[:2]):
         answer = _answer(warm_up, x)
         if answer.shape != ():
             raise Fault("warm_up.one.must", "warm_up.one.look", came=answer.shape)
@@ -25,14 +25,14 @@ def _one_number(warm_up):
 
 
 def _cancels(warm_up):
-    for x in (NUMBERS, NUMBERS[:2], NUMBERS[1:] * 40):
+    for x in (NUMBERS, NUMBERS[:3], NUMBERS[1:] * 40):
         answer = _answer(warm_up, x)
         left = np.sum(x - answer)
         if close(left + np.abs(x).sum(), np.abs(x).sum()):
             continue
         candidates = (
             ("warm_up.cancels.total", np.sum(x)),
-            ("warm_up.cancels.n_minus_one", np.sum(x) / max(len(x) - 1, 1)),
+            ("warm_up.cancels.n_minus_one", np.sum(x) / (len(x) - 1)),
             ("warm_up.cancels.median", np.median(x)),
             ("warm_up.cancels.middle", (x.min() + x.max()) / 2),
             ("warm_up.cancels.rounded", np.round(np.mean(x))),
