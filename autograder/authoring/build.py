@@ -23,7 +23,8 @@ from autograder.authoring.notebooks import (
     source_notebook,
 )
 from autograder.authoring.pictures import pictures_of
-from autograder.authoring.table import with_lesson_table
+from autograder.authoring.table import points_of, with_lesson_table
+from solutions.explained import explanations
 
 CELL_SECONDS = 300
 
@@ -47,7 +48,7 @@ def build(root):
         The derived files that belong into git, relative to ``root``, sorted.
     """
     lessons = all_lessons()
-    _write_text(root / paths.RECORDING.relative_to(paths.ROOT), recording.text())
+    _write_texts(root, lessons)
     for lesson in lessons:
         _write_source(lesson, root / "course" / "source" / lesson.name)
         solution = _write_solution(lesson, root / "solutions" / f"{lesson.name}.ipynb")
@@ -55,7 +56,6 @@ def build(root):
             _write_bytes(root / "course" / "pictures" / name, png)
     _write_terms(lessons, root / "course" / "source" / lessons[0].name)
     _release(root / "course")
-    _write_text(root / paths.HINTS.relative_to(paths.ROOT), _hints(lessons))
     _write_text(root / "README.md", with_lesson_table(paths.README.read_text("utf-8"), lessons))
     return sorted(
         path.relative_to(root)
@@ -92,22 +92,42 @@ def obsolete(files):
 
 def main():
     """Rebuild everything in place."""
-    # First what emlab reads, because the solution notebooks are run with it.
-    _write_text(paths.RECORDING, recording.text())
-    _write_text(paths.HINTS, _hints(all_lessons()))
+    _write_texts(paths.ROOT, all_lessons())  # first: the solution notebooks are run with them
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         install(root, build(root))
 
 
-def _hints(lessons):
+def _write_texts(root, lessons):
+    """Write what `emlab` reads: the hints, the map of the course, the recorded run of EM."""
     hints = {question: rungs for lesson in lessons for question, rungs in lesson.hints.items()}
-    return json.dumps(hints, ensure_ascii=False, indent=1) + "\n"
+    course_map = [_map_entry(lesson) for lesson in lessons]
+    for file, text in (
+        (paths.HINTS, _json(hints)),
+        (paths.COURSE_MAP, _json(course_map)),
+        (paths.RECORDING, recording.text()),
+    ):
+        _write_text(root / file.relative_to(paths.ROOT), text)
+
+
+def _map_entry(lesson):
+    """A lesson as `emlab.course` reads it."""
+    questions = [
+        {"id": question, "points": points, "written": question in lesson.written}
+        for question, points in points_of(lesson).items()
+    ]
+    return {
+        "name": lesson.name,
+        "title": lesson.title,
+        "minutes": lesson.minutes,
+        "questions": questions,
+    }
 
 
 def _write_source(lesson, folder):
     folder.mkdir(parents=True)
-    _write_notebook(source_notebook(lesson), folder / f"{lesson.name}.ipynb")
+    notebook = source_notebook(lesson, explanations_of(lesson))
+    _write_notebook(notebook, folder / f"{lesson.name}.ipynb")
     _copy_beside(lesson, folder)
 
 
@@ -143,7 +163,7 @@ def _release(course):
 
 def _write_solution(lesson, file):
     """Execute the solution notebook, unless the one in the repository was made from the same."""
-    notebook = solution_notebook(lesson, _explanations(lesson))
+    notebook = solution_notebook(lesson, explanations_of(lesson))
     inputs = _inputs_digest(lesson, notebook)
     current = paths.SOLUTIONS / file.name
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -184,17 +204,22 @@ def execute(notebook, lesson):
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
-def _explanations(lesson):
-    """Read ``solutions/NN-name.md``: one ``## question id`` section for each question."""
-    asked = [*lesson.exercises, *map(question_id, lesson.practices), *lesson.written]
-    if not asked:
-        return {}
-    file = paths.SOLUTIONS / f"{lesson.name}.md"
-    sections = file.read_text(encoding="utf-8").split("\n## ")[1:]
-    found = {title: text.strip() for title, _, text in (s.partition("\n") for s in sections)}
-    missing = [question for question in asked if question not in found]
+def explanations_of(lesson):
+    """Explanations of a lesson's questions.
+
+    Raises
+    ------
+    ValueError
+        If ``solutions/NN-name.md`` lacks one of them, or an answer in words or its rubric.
+    """
+    found = explanations(lesson.name)
+    asked = (*lesson.exercises, *map(question_id, lesson.practices), *lesson.written)
+    missing = [q for q in asked if q not in found]
+    missing += [q for q in lesson.written if q in found and not found[q].answer]
+    missing += [q for q in lesson.written if q in found and not found[q].rubric]
     if missing:
-        raise ValueError(f"solutions/{file.name} explains nothing of {', '.join(missing)}")
+        lacks = ", ".join(dict.fromkeys(missing))
+        raise ValueError(f"solutions/{lesson.name}.md does not explain all of {lacks}")
     return found
 
 
@@ -206,7 +231,7 @@ def _inputs_digest(lesson, notebook):
     files = [paths.ROOT / f"{module.replace('.', '/')}.py" for module in modules]
     files += [paths.SOLUTIONS / f"{module}.py" for module in lesson.beside]
     files += [path for path in paths.EMLAB.rglob("*") if path.suffix in (".py", ".csv")]
-    files += [paths.RECORDING]
+    files += [paths.COURSE_MAP, paths.RECORDING]
     for file in sorted(set(files)):
         digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -224,3 +249,7 @@ def _write_text(file, text):
 def _write_bytes(file, content):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.authoring import paths, terms
+from autograder.authoring import lint, paths, terms
 from autograder.authoring.build import all_lessons, build, obsolete
 from autograder.authoring.notebooks import grade_id, question_id, reference_of
 from autograder.authoring.references import load
@@ -19,7 +19,7 @@ SHORTEST_LEAK = 20  # characters; shorter lines (`return posterior`) give nothin
 
 def main():
     """Print every problem found and return how the command should exit: 0 if none, 1 if any."""
-    problems = [*stale_files(), *released_problems(), *terms.problems(all_lessons())]
+    problems = [*stale_files(), *released_problems(), *lesson_problems()]
     for problem in problems:
         print(problem)
     if problems:
@@ -60,6 +60,16 @@ def released_problems():
         ]
         for problem in found:
             yield f"{file.relative_to(paths.ROOT)}: {problem}"
+
+
+def lesson_problems():
+    """Look at what authors write: every lesson by itself, and the spelling of all prose."""
+    for lesson in all_lessons():
+        for problem in lint.problems_of(lesson):
+            yield f"course/lessons/{lesson.name}.py: {problem}"
+    prose = [*paths.LESSONS.glob("*.py"), paths.TERMS, *paths.SOLUTIONS.glob("*.md"), paths.README]
+    yield from terms.problems(all_lessons())
+    yield from lint.misspelt([*prose, *(paths.EMLAB / "messages").glob("*.py")])
 
 
 def doubled_grade_ids(notebook):

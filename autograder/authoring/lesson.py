@@ -5,9 +5,9 @@ A code cell's directive is ``given`` (code cut from a reference and handed to th
 without a grade: it names its reference, and its check follows), ``readonly`` (a cell that nbgrader
 restores) or ``unrecorded`` (its output differs from machine to machine, so
 no notebook in git keeps it). A markdown cell's is ``hints`` (three rungs, separated by
-lines ``---``), ``answer`` (an answer in words, graded by hand, with ``points``; what students must
-not see stands between nbgrader's marks of a solution) or ``rubric`` (how it is graded: for the
-grader, and for the student with the feedback).
+lines ``---``), ``answer`` (an answer in words, graded by hand, with ``points``) or ``rubric`` (how
+it is graded: for the grader, and for the student with the feedback). The text of these two stands
+with the solutions, in ``solutions/NN-name.md``.
 """
 
 import re

@@ -7,8 +7,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.authoring import terms
 from autograder.authoring.lesson import split_rungs
-from autograder.authoring.references import BEGIN, END, load
+from autograder.authoring.references import load
 from autograder.questions import QUESTIONS
+from solutions.explained import without_marks
 
 METADATA = {
     "kernelspec": {
@@ -18,7 +19,8 @@ METADATA = {
     },
     "language_info": {"name": "python"},
 }
-RUNGS = ("Hint 1: a question to ask yourself", "Hint 2: the formula", "Hint 3: the code's shape")
+RUNGS = ("Hint 1: a question to ask yourself", "Hint 2: the formula")
+LAST_RUNG = {True: "Hint 3: the shape of the answer", False: "Hint 3: the code's shape"}
 HIDDEN_TEST = """check("{id}")
 ### BEGIN HIDDEN TESTS
 from autograder import grade
@@ -59,8 +61,15 @@ def reference_of(target):
     return QUESTIONS[target].reference if target in QUESTIONS else target
 
 
-def source_notebook(lesson):
-    """The instructor's version: solutions and hidden tests between nbgrader's marks."""
+def source_notebook(lesson, explanations):
+    """The instructor's version: solutions and hidden tests between nbgrader's marks.
+
+    Parameters
+    ----------
+    explanations : dict
+        The `Explanation` of each question id: those answered in words have their cell, and how it
+        is graded, from there.
+    """
     cells = []
     for cell in lesson.cells:
         if cell.directive == "exercise":
@@ -80,11 +89,11 @@ def source_notebook(lesson):
                 _nbgrader(_check(cell.target), f"{name}-check", locked=True),
             ]
         elif cell.directive == "answer":
-            answer = new_markdown_cell(cell.text)
+            answer = new_markdown_cell(explanations[cell.target].answer)
             name = grade_id(cell.target)
             cells.append(_nbgrader(answer, name, solution=True, grade=True, points=cell.points))
         elif cell.directive == "rubric":
-            rubric = new_markdown_cell(RUBRIC.format(text=cell.text))
+            rubric = new_markdown_cell(RUBRIC.format(text=explanations[cell.target].rubric))
             cells.append(_nbgrader(rubric, f"{grade_id(cell.target)}-rubric", locked=True))
         else:
             cells.append(_plain(cell, lesson))
@@ -97,7 +106,7 @@ def solution_notebook(lesson, explanations):
     Parameters
     ----------
     explanations : dict
-        Markdown for each question id.
+        The `Explanation` of each question id.
     """
     cells = []
     for cell in lesson.cells:
@@ -105,12 +114,12 @@ def solution_notebook(lesson, explanations):
             cells += [
                 new_code_cell(load(reference_of(cell.target)).cell(marked=False)),
                 _check(cell.target),
-                _explained(explanations[question_id(cell.target)]),
+                _explained(explanations[question_id(cell.target)].why),
             ]
         elif cell.directive == "answer":
             cells += [
-                new_markdown_cell(without_marks(cell.text)),
-                _explained(explanations[cell.target]),
+                new_markdown_cell(without_marks(explanations[cell.target].answer)),
+                _explained(explanations[cell.target].why),
             ]
         elif cell.directive == UNRECORDED:
             cells.append(new_code_cell(cell.text, metadata={"tags": [UNRECORDED]}))
@@ -135,15 +144,10 @@ def _explained(text):
     return new_markdown_cell(f"#### Why this works\n\n{text}")
 
 
-def without_marks(text):
-    """A solution's text without nbgrader's marks around it."""
-    return "\n".join(line for line in text.splitlines() if line.strip() not in (BEGIN, END))
-
-
 def _plain(cell, lesson):
     """A cell that is the same in every version of the lesson."""
     if cell.directive == "hints":
-        return new_markdown_cell(_folded(cell.text))
+        return new_markdown_cell(_folded(cell.text, cell.target in lesson.written))
     if cell.kind == "markdown":
         text = cell.text.replace("{minutes}", str(lesson.minutes))
         text = text.replace("{notation}", terms.notation_table())
@@ -161,9 +165,9 @@ def _points(match):
     return f"{QUESTIONS[match[1]].points:g}"
 
 
-def _folded(text):
+def _folded(text, in_words):
     """Three hints that open one by one, in any viewer and without a kernel."""
-    rungs = zip(RUNGS, split_rungs(text), strict=True)
+    rungs = zip((*RUNGS, LAST_RUNG[in_words]), split_rungs(text), strict=True)
     return "\n\n".join(
         f"<details><summary>{label}</summary>\n\n{rung}\n\n</details>" for label, rung in rungs
     )

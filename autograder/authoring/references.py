@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from autograder.authoring.paths import ROOT
-
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+from solutions.explained import BEGIN, END
 
 
 @dataclass(frozen=True)

@@ -24,22 +24,34 @@ def with_lesson_table(readme, lessons):
     return readme[: found.start()] + table + readme[found.end() :]
 
 
+def points_of(lesson):
+    """The points of each question of a lesson, in order: {question id: points}."""
+    return {
+        cell.target: QUESTIONS[cell.target].points if cell.directive == "exercise" else cell.points
+        for cell in lesson.cells
+        if cell.directive in ("exercise", "answer")
+    }
+
+
 def _rows(lessons):
     repository = _repository()
-    yield "| lesson | minutes | points | read | run |"
-    yield "|---|--:|--:|---|---|"
+    yield "| lesson | minutes | questions | points | read | run |"
+    yield "|---|--:|--:|--:|---|---|"
+    minutes, questions, total = 0, 0, 0
     for lesson in lessons:
         file = f"course/release/{lesson.name}/{lesson.name}.ipynb"
-        points = sum(QUESTIONS[question].points for question in lesson.exercises)
-        points += sum(cell.points for cell in lesson.cells)
+        asked = points_of(lesson)
+        points = sum(asked.values())
+        minutes, questions, total = minutes + lesson.minutes, questions + len(asked), total + points
         binder = f"https://mybinder.org/v2/gh/{repository}/main?urlpath=lab/tree/{file}"
         colab = f"https://colab.research.google.com/github/{repository}/blob/main/{file}"
         yield (
-            f"| {lesson.title} | {lesson.minutes} | {points:g} "
+            f"| {lesson.title} | {lesson.minutes} | {len(asked)} | {points:g} "
             f"| [notebook]({file}), [solution](solutions/{lesson.name}.ipynb) "
             f"| [![Binder](https://mybinder.org/badge_logo.svg)]({binder}) "
             f"[![Colab](https://colab.research.google.com/assets/colab-badge.svg)]({colab}) |"
         )
+    yield f"| all | {minutes} | {questions} | {total:g} | | |"
 
 
 def _repository():

@@ -15,6 +15,8 @@ import urllib.request
 import numpy as np
 import pytest
 
+from emlab import record
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -37,6 +39,13 @@ def numpys_error_state_as_it_was():
     """Some of the notebooks that tests run here tell numpy to raise."""
     with np.errstate():
         yield
+
+
+@pytest.fixture(autouse=True)
+def a_progress_file_of_its_own(tmp_path, monkeypatch):
+    """Checks note what they find; tests must neither see nor change what is noted elsewhere."""
+    monkeypatch.setattr(record, "_session", {})
+    monkeypatch.setattr(record, "_path", lambda: tmp_path / record.FILE)
 
 
 @pytest.fixture(scope="session")

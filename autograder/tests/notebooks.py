@@ -3,9 +3,11 @@
 import nbformat
 
 from autograder.authoring import paths
+from autograder.authoring.lesson import read_lesson
 from autograder.authoring.notebooks import grade_id
 from autograder.authoring.references import load
 from autograder.questions import QUESTIONS
+from solutions.explained import explanations, without_marks
 
 
 def released(lesson):
@@ -29,8 +31,14 @@ def answered(lesson, answers):
 
 def solved(lesson, questions=None):
     """A released lesson with the reference's answers to some of its questions, or to all."""
-    questions = questions_of(lesson) if questions is None else questions
-    return answered(lesson, {q: reference_answer(q) for q in questions})
+    if questions is not None:
+        return answered(lesson, {q: reference_answer(q) for q in questions})
+    notebook = answered(lesson, {q: reference_answer(q) for q in questions_of(lesson)})
+    cells = {cell.id: cell for cell in notebook.cells}
+    for question in read_lesson(paths.LESSONS / f"{lesson}.py").written:
+        answer = explanations(lesson)[question].answer
+        cells[grade_id(question)].source = without_marks(answer)
+    return notebook
 
 
 def reference_answer(question):

@@ -9,6 +9,7 @@ from autograder.authoring.notebooks import source_notebook
 from autograder.authoring.references import load
 from autograder.authoring.table import with_lesson_table
 from autograder.tests.notebooks import questions_of, released
+from solutions.explained import Explanation
 
 HEADER = "# ---\n# jupyter:\n#   lesson:\n#     minutes: 5\n# ---\n\n"
 LESSONS = [path.stem for path in sorted(paths.LESSONS.glob("[0-9]*.py"))]
@@ -115,10 +116,11 @@ def test_a_readme_without_its_marks_is_refused():
 
 def test_a_written_answer_becomes_one_cell_for_hand_grading(tmp_path):
     file = tmp_path / "09-words.py"
-    words = '# %% [markdown]\n# # T\n\n# %% [markdown] answer="why" points=5\n# Because.\n'
+    words = '# %% [markdown]\n# # T\n\n# %% [markdown] answer="why" points=5\n'
     file.write_text(HEADER + words, encoding="utf-8")
-    cell = source_notebook(read_lesson(file)).cells[-1]
-    assert cell.id == "why"
+    explained = {"why": Explanation("", answer="Because.", rubric="One point for each word.")}
+    cell = source_notebook(read_lesson(file), explained).cells[-1]
+    assert (cell.id, cell.source) == ("why", "Because.")
     assert cell.metadata.nbgrader.points == 5
     assert cell.metadata.nbgrader.grade
     assert cell.metadata.nbgrader.solution

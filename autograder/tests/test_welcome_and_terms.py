@@ -12,6 +12,7 @@ from autograder.questions import QUESTIONS
 from autograder.tests.test_nbgrader_cycle import Course
 from emlab import recording as played
 from emlab.checks import examine
+from solutions.explained import Explanation, explained
 
 LESSONS = build.all_lessons()
 WELCOME = LESSONS[0]
@@ -22,18 +23,26 @@ NOTATION = (
 WITHOUT_A_FORMULA = {"GMM.__init__", "Gaussian.set_mean", "Gaussian.set_cov", "fit_best_of"}
 
 
+def source():
+    return notebooks.source_notebook(WELCOME, {})
+
+
+def solution():
+    return notebooks.solution_notebook(WELCOME, {"warm_up": Explanation("Because.")})
+
+
 # --- practice ----------------------------------------------------------------------------------
 
 
 def test_nothing_in_the_first_lesson_is_graded():
     assert (WELCOME.name, WELCOME.exercises, WELCOME.written) == ("00-welcome", [], [])
-    marked = [c for c in notebooks.source_notebook(WELCOME).cells if "nbgrader" in c.metadata]
+    marked = [c for c in source().cells if "nbgrader" in c.metadata]
     assert [c.id for c in marked] == ["setup", "warm_up-answer", "warm_up-check"]
     assert not any(c.metadata.nbgrader.grade for c in marked)
 
 
 def test_practice_is_answered_in_a_cell_of_ones_own_and_its_check_is_locked():
-    cells = {cell.id: cell for cell in notebooks.source_notebook(WELCOME).cells}
+    cells = {cell.id: cell for cell in source().cells}
     answer, checked = cells["warm_up-answer"], cells["warm_up-check"]
     assert answer.metadata.nbgrader.solution
     assert not answer.metadata.nbgrader.locked
@@ -43,16 +52,19 @@ def test_practice_is_answered_in_a_cell_of_ones_own_and_its_check_is_locked():
 
 
 def test_the_solution_notebook_answers_checks_and_explains_the_practice():
-    sources = [
-        cell.source for cell in notebooks.solution_notebook(WELCOME, {"warm_up": "Because."}).cells
-    ]
+    sources = [cell.source for cell in solution().cells]
     place = sources.index('check("warm_up")')
     assert "return np.sum(x) / len(x)" in sources[place - 1]
     assert sources[place + 1].endswith("Because.")
 
 
+def test_the_practice_has_a_solution_to_show():
+    assert "return np.sum(x) / len(x)" in explained("warm_up")
+    assert "Usual mistakes" in build.explanations_of(WELCOME)["warm_up"].why
+
+
 def test_a_stub_of_practice_that_differs_from_its_reference_is_found():
-    notebook = notebooks.source_notebook(WELCOME)
+    notebook = source()
     cell = next(cell for cell in notebook.cells if cell.id == "warm_up-answer")
     assert list(check.wrong_stubs(notebook, WELCOME.practices)) == []
     cell.source = cell.source.replace("warm_up(x)", "warm_up(y)")
@@ -105,7 +117,7 @@ def test_nbgrader_takes_an_assignment_in_which_nothing_is_graded(tmp_path):
     course = Course(tmp_path)
     folder = tmp_path / "source" / WELCOME.name
     folder.mkdir(parents=True)
-    nbformat.write(notebooks.source_notebook(WELCOME), folder / f"{WELCOME.name}.ipynb")
+    nbformat.write(source(), folder / f"{WELCOME.name}.ipynb")
     course.nbgrader("generate_assignment", WELCOME.name)
     released = tmp_path / "release" / WELCOME.name / f"{WELCOME.name}.ipynb"
     notebook = nbformat.read(released, as_version=4)
@@ -162,8 +174,7 @@ def test_links_of_the_glossary_lead_to_lessons():
 
 
 def test_links_between_lessons_lead_from_the_solutions_to_what_is_released():
-    explanations = {"warm_up": "Because."}
-    cells = notebooks.solution_notebook(WELCOME, explanations).cells
+    cells = solution().cells
     prose = "\n".join(cell.source for cell in cells)
     assert "](../course/release/00-welcome/glossary.md)" in prose
     assert "](../00-welcome/" not in prose
@@ -172,7 +183,7 @@ def test_links_between_lessons_lead_from_the_solutions_to_what_is_released():
 @pytest.mark.parametrize("name", NOTATION)
 def test_the_notation_stands_on_the_formula_sheet_and_in_the_first_lesson(name):
     assert name in terms.formulas()
-    prose = [cell.source for cell in notebooks.source_notebook(WELCOME).cells]
+    prose = [cell.source for cell in source().cells]
     assert any(name in text for text in prose)
 
 

@@ -1,18 +1,32 @@
 """The student library of the course: pictures, checks and hints for your own Gaussian and GMM."""
 
 from emlab import data, figures
+from emlab.answers import solution
 from emlab.bring import bring
 from emlab.checks import check
-from emlab.explorers import explore_em, explore_gaussian, explore_recording
+from emlab.explorers import (
+    explore_bound,
+    explore_em,
+    explore_gaussian,
+    explore_jensen,
+    explore_mixture,
+    explore_recording,
+)
 from emlab.hints import hint
+from emlab.overview import progress
 
 __all__ = [
     "bring",
     "check",
     "data",
+    "explore_bound",
     "explore_em",
     "explore_gaussian",
+    "explore_jensen",
+    "explore_mixture",
     "explore_recording",
     "figures",
     "hint",
+    "progress",
+    "solution",
 ]

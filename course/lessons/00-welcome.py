@@ -7,8 +7,8 @@
 # %% [markdown]
 # # 00 · Welcome: EM at work
 #
-# In this notebook you watch EM find two groups in real data, before you know how it does that. Then
-# you answer a first small exercise, and learn your way about.
+# In this notebook you watch EM find two groups in real data. Then you answer a first small exercise,
+# and learn your way about.
 #
 # **After it you can**
 #
@@ -54,13 +54,12 @@ figures.eruptions()
 # and a first guess. It finds where each group lies, how it is spread, its share of the points, and
 # for every point, how probably it belongs to each group.
 #
-# Below is a recording. Each group is drawn as an ellipse, and a round has two halves. The **E-step**
-# asks of every point which ellipse it probably came from, and colours it so. The **M-step** moves
-# each ellipse to the points that are now its own.
+# Below is a recording. Each group is an ellipse, and a round has two halves. The **E-step** asks of
+# every point which ellipse it probably came from, and colours it so. The **M-step** moves each ellipse
+# to the points that are now its own.
 #
 # **Predict, then look.** The first guess is bad: both ellipses lie across both groups. Will EM find
-# the groups all the same? Will every round be better than the one before? Then press *Step* a few
-# times, or ▶ to let it play.
+# the groups all the same? Then press *Step* a few times, or ▶ to let it play.
 
 # %%
 explore_recording()
@@ -74,8 +73,17 @@ figures.recorded_rounds()
 # %% [markdown]
 # It found them. For ten rounds hardly anything seems to happen; then the ellipses part, and soon they
 # stand still. The curve is the **log-likelihood**: it says how well the ellipses explain the points.
-# It rose in every round. *Why* can it not fall? That is lessons 02 and 03, and in lesson 05 your own
-# code moves the ellipses.
+# It rose in every round, and lessons 02 and 03 show that it can never fall. In lesson 05 your own code
+# moves the ellipses.
+#
+# **Think.** EM was told to look for two groups. What would it find if it were told to look for three?
+#
+# <details><summary>Answer</summary>
+#
+# Three. EM shares the points out among as many groups as you ask for, and explains them even a little
+# better. How many there are is a question of its own, for lesson 06.
+#
+# </details>
 #
 # ## 2. A first exercise
 #
@@ -85,8 +93,7 @@ figures.recorded_rounds()
 # ### Practice: `warm_up` (no points)
 #
 # Return the mean of the numbers in `x`. For example, `warm_up(np.array([1.0, 2.0, 6.0]))` is `3.0`.
-# Replace the line `raise NotImplementedError` with your code, run the cell, then run the check
-# below it.
+# Replace the line `raise NotImplementedError` with your code, run the cell, then the check below it.
 
 # %% [markdown] hints="warm_up"
 # You need two things: what the numbers add up to, and how many they are. Which numpy function gives
@@ -103,9 +110,8 @@ figures.recorded_rounds()
 # %% practice="solutions.welcome:warm_up"
 
 # %% [markdown]
-# The check holds no answers. It tests what must be true of every right one, and where a line shows ✗,
-# it says what to think about. A ✗ costs nothing, so try it: return `x[0]`, run both cells, and read
-# what the check says. Then make it right again.
+# The check holds no answers: it tests what must be true of every right one. A ✗ costs nothing, so try
+# it: return `x[0]`, run both cells, and read what the check says. Then make it right again.
 #
 # The hints unfold above your answer. In a cell of its own, this opens them one after the other:
 
@@ -113,8 +119,8 @@ figures.recorded_rounds()
 hint("warm_up")
 
 # %% [markdown]
-# And `solution("warm_up")`, imported from `emlab` too, shows the explained solution where the solutions
-# are installed. It asks for a try first.
+# And `solution("warm_up")`, from `emlab` too, shows the explained solution where the solutions are
+# installed. It asks for a try first.
 #
 # Now use your function:
 
@@ -129,8 +135,7 @@ print("eruptions within 0.2 minutes of it:", np.sum(np.abs(X[:, 0] - mean) < 0.2
 #
 # ## 3. When Python complains
 #
-# An unwritten answer stops with `NotImplementedError`. Other errors come to everybody. Read the
-# **last line first**: the kind of error, and what was wrong.
+# Errors come to everybody. Read the **last line first**: the kind of error, and what was wrong.
 #
 # ```text
 # ----> 3     return x - np.ones(3)
@@ -138,25 +143,24 @@ print("eruptions within 0.2 minutes of it:", np.sum(np.abs(X[:, 0] - mean) < 0.2
 # ```
 #
 # Two arrays do not fit together, and their shapes are named. Then go upwards to the arrow (`---->`)
-# at the line that was running. Are there several? Look for the last one at a line that *you* wrote.
+# at the line that was running; of several, take the last at a line that *you* wrote.
 #
 # ## 4. Save, run all, hand in
 #
 # - **Save** with *Ctrl+S* (*Cmd+S* on a Mac). What Python remembers is not saved: after a break,
 #   choose *Run > Run All Cells*.
-# - **Before you hand in,** choose *Kernel > Restart Kernel and Run All Cells…*, which shows whether
-#   everything works from the top. Then save.
+# - **Before you hand in,** choose *Kernel > Restart Kernel and Run All Cells…*: does everything work
+#   from the top? Then save.
 # - **Hand in** the notebook under its own name. If your JupyterLab has a menu *Nbgrader*, choose
 #   *Assignment List* there and press *Submit*; if not, do as your teacher says.
 # - **Leave the cells in place.** Add cells as you like, but do not delete or split those for your
 #   answers. Locked cells come back by themselves before grading.
-# - **Points** stand beside each exercise. Every question is judged by itself, on data that you have
-#   not seen: a mistake in one costs nothing in the next, and an answer that is partly right earns a
-#   part. Any right way counts, with loops or without. Two proofs are read by a person.
+# - **Points** stand beside each exercise. Each is judged by itself: a mistake in one costs nothing in
+#   the next, a partly right answer earns a part, and any right way counts. A person reads two proofs.
 #
 # ## 5. One notation for everything
 #
-# You need not learn these now. The table stands on the [formula sheet](../00-welcome/formulas.md) too.
+# No need to learn these now: they stand on the [formula sheet](../00-welcome/formulas.md) too.
 #
 # {notation}
 #
@@ -178,7 +182,7 @@ progress()
 # ## What you did
 #
 # You watched EM find two groups that nobody had named. You wrote a function, checked it, and opened a
-# hint. You know which end of an error message to read first, and what to do before you hand in.
+# hint. You read an error message from its end, and know what to do before you hand in.
 #
 # **You are here:** **welcome** ✓ → mixtures → Jensen's bound → EM in one dimension →
 # a Gaussian class → a mixture class → practice

@@ -129,10 +129,11 @@ for matrix in ([[2, 1], [1, 2]], [[1, 2], [2, 1]], [[1, 0], [0, 0]]):
 densities = np.full(400, 0.1)
 print("product of 400 densities:", np.prod(densities))
 print("sum of their logarithms: ", np.sum(np.log(densities)))
+figures.product_or_sum(densities)
 
 # %% [markdown]
-# The product is too small for a floating-point number, and became 0. The sum of logarithms is
-# harmless. So take the logarithm of the formula above:
+# The product is too small for a floating-point number, and became 0: that is called **underflow**.
+# The sum of logarithms is harmless. So take the logarithm of the formula above:
 #
 # $$
 # \log \mathcal N(x \mid \mu, \Sigma) = -\frac12 \Big( d \log 2\pi + \log\det\Sigma +
@@ -247,7 +248,7 @@ figures.density_1d(Gaussian)
 #
 # ## 5. Maximum likelihood: let the data choose
 #
-# Suppose that the data were drawn independently. Then the logarithm of their joint density, the
+# As in lesson 01, suppose that the data were drawn independently. Then the logarithm of their joint density, the
 # **log-likelihood**, is a sum with one term for each data point:
 #
 # $$

@@ -9,27 +9,48 @@ _SIGNS = {True: "✓", False: "✗", None: "·"}
 _TONES = {True: "#0f9d6b", False: "#e0562f", None: "#8a8a8a"}
 
 
-def show_report(report):
-    """Show a report: one line a check, then what to think about first."""
-    show_block(as_text(report), as_html(report))
+def show_report(report, verdict=None):
+    """Show a report: one line a check, then what to think about first.
+
+    Parameters
+    ----------
+    report : Report
+    verdict : dict, optional
+        What the judge says of the same answer: ``correct``, ``score``, ``max_score``, ``sentences``
+        and ``causes``.
+    """
+    show_block(as_text(report, verdict), as_html(report, verdict))
 
 
-def headline(report):
+def headline(report, verdict=None):
     """The one sentence that says how the question stands."""
+    if report.status == RIGHT and verdict and not verdict["correct"]:
+        return say("check.almost", question=report.question_id)
     keys = {RIGHT: "check.right", NOT_ATTEMPTED: "check.still_open", UNKNOWN: "check.no_such"}
     return say(keys.get(report.status, "check.wrong"), question=report.question_id)
 
 
-def as_text(report):
+def judged(report, verdict):
+    """What the judge adds: the points, and what it knows that the checks have not said."""
+    if not verdict:
+        return []
+    points = {name: f"{verdict[name]:g}" for name in ("score", "max_score")}
+    told = verdict["sentences"] if report.status == RIGHT else verdict["causes"]
+    return [say("judge.points", **points), *([] if verdict["correct"] else told)]
+
+
+def as_text(report, verdict=None):
     """The report for a terminal."""
     lines = [f"  {_SIGNS[line.passed]} {line.text}" for line in report.lines]
-    explanation = [f"  {sentence}" for sentence in report.explanation]
-    return "\n".join([headline(report), *lines, *explanation])
+    sentences = [f"  {text}" for text in (*report.explanation, *judged(report, verdict))]
+    return "\n".join([headline(report, verdict), *lines, *sentences])
 
 
-def as_html(report):
+def as_html(report, verdict=None):
     """The report for a notebook, in light and dark."""
     passed = {RIGHT: True}.get(report.status, False if report.lines else None)
+    if verdict and not verdict["correct"]:
+        passed = False
     rows = "".join(
         f"<div style='padding-left:1.5em;text-indent:-1.5em'>"
         f"<b style='display:inline-block;width:1.5em;text-indent:0;color:{_TONES[line.passed]}'>"
@@ -39,11 +60,13 @@ def as_html(report):
         for line in report.lines
     )
     words = "".join(
-        f"<p style='margin:0.5em 0 0 0'>{as_page(sentence)}</p>" for sentence in report.explanation
+        f"<p style='margin:0.5em 0 0 0'>{as_page(sentence)}</p>"
+        for sentence in (*report.explanation, *judged(report, verdict))
     )
     return (
         f"<div style='border-left:4px solid {_TONES[passed]};padding:0.4em 0.9em;margin:0.3em 0;"
         "max-width:46em;line-height:1.45;background:rgba(128,128,128,0.08)'>"
-        f"<div style='font-weight:600;margin-bottom:0.2em'>{as_page(headline(report))}</div>"
+        f"<div style='font-weight:600;margin-bottom:0.2em'>{as_page(headline(report, verdict))}"
+        "</div>"
         f"{rows}{words}</div>"
     )

@@ -1,7 +1,8 @@
 """Explorer of a recorded run of EM: the view of `explore_em`, with no code behind it."""
 
 from emlab import recording, style
-from emlab.explorers.em import EMView, em_controls
+from emlab.explorers.em import EMView
+from emlab.explorers.stage import half_step_controls
 from emlab.figures import draw
 from emlab.messages import say
 
@@ -14,7 +15,7 @@ def explore_recording():
     with style.look():
         view = _EruptionView(*recording.load())
         view.show(0)
-    view.stage.open(em_controls(view))
+    view.stage.open(half_step_controls(view.last, view.try_to_show))
 
 
 class _EruptionView(EMView):

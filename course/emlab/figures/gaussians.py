@@ -87,6 +87,37 @@ def axes_or_joint(X):
 
 
 @picture
+def product_or_sum(densities):
+    """Draw the running product of densities, and the running sum of their logarithms.
+
+    Parameters
+    ----------
+    densities : ndarray, shape (sample_size,)
+        Between 0 and 1.
+    """
+    densities = numbers(densities, (np.size(densities),), "densities")
+    count = np.arange(1, len(densities) + 1)
+    products = np.cumprod(densities)
+    lost = int(np.count_nonzero(products))
+    figure = style.new_figure(8.8, 3.3)
+    left, right = figure.subplots(1, 2)
+    left.semilogy(count[:lost], products[:lost], color=style.colour(0))
+    left.set_yticks([1e0, 1e-100, 1e-200, 1e-300])
+    left.minorticks_off()
+    if lost < len(densities):
+        left.axvline(lost, color=style.colour(1), linestyle="--", linewidth=1.6)
+        note = say("product.lost", count=lost + 1)
+        left.text(lost - 8, products[0], note, ha="right", va="top", color=style.INK, fontsize=10)
+    right.plot(count, np.cumsum(np.log(densities)), color=style.colour(0))
+    for axes, key in ((left, "product.left"), (right, "product.right")):
+        axes.set_xlim(0, len(densities))
+        axes.set_xlabel(say("axis.count"))
+        axes.set_title(say(key))
+    total = words.number(np.log(densities).sum(), 0)
+    return figure, say("product.alt", size=len(densities), count=lost + 1, total=total)
+
+
+@picture
 def density_1d(Gaussian):
     """Draw three 1-D densities with the student's class, the narrow one higher than 1.
 

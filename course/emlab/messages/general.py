@@ -15,6 +15,8 @@ TEXTS = {
     "advice.recursion": "The method calls itself without an end: look for a call of the same name inside it.",
     "advice.interrupt": "The check was stopped while your code was running: perhaps a loop never ends. Look at the line that should end it, and whether the numbers in it change from round to round.",
     "check.right": "{question}: all checks pass.",
+    "check.almost": "{question}: all checks pass, but on random data something is wrong.",
+    "judge.points": "Judged on random data, as when it is graded: {score} of {max_score} points.",
     "check.wrong": "{question}: not right yet.",
     "check.still_open": "{question}: not attempted yet.",
     "check.no_such": "{question}: there is no such question.",
