@@ -7,9 +7,9 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from solutions import em, gaussian, gmm, jensen, mixtures, practice
+from solutions import em, gaussian, gmm, jensen, mixtures, practice, welcome
 
-MODULES = (mixtures, jensen, em, gaussian, gmm, practice)
+MODULES = (welcome, mixtures, jensen, em, gaussian, gmm, practice)
 HERE = Path(__file__).parent
 
 

@@ -13,12 +13,17 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.authoring import paths
+from autograder.authoring import paths, recording, terms
 from autograder.authoring.lesson import read_lesson
-from autograder.authoring.notebooks import UNRECORDED, solution_notebook, source_notebook
+from autograder.authoring.notebooks import (
+    UNRECORDED,
+    question_id,
+    reference_of,
+    solution_notebook,
+    source_notebook,
+)
 from autograder.authoring.pictures import pictures_of
 from autograder.authoring.table import points_of, with_lesson_table
-from autograder.questions import QUESTIONS
 from solutions.explained import explanations
 
 CELL_SECONDS = 300
@@ -43,16 +48,14 @@ def build(root):
         The derived files that belong into git, relative to ``root``, sorted.
     """
     lessons = all_lessons()
+    _write_texts(root, lessons)
     for lesson in lessons:
         _write_source(lesson, root / "course" / "source" / lesson.name)
         solution = _write_solution(lesson, root / "solutions" / f"{lesson.name}.ipynb")
         for name, png in pictures_of(lesson.name, solution):
             _write_bytes(root / "course" / "pictures" / name, png)
+    _write_terms(lessons, root / "course" / "source" / lessons[0].name)
     _release(root / "course")
-    hints = {question: rungs for lesson in lessons for question, rungs in lesson.hints.items()}
-    _write_text(root / paths.HINTS.relative_to(paths.ROOT), _json(hints))
-    course_map = [_map_entry(lesson) for lesson in lessons]
-    _write_text(root / paths.COURSE_MAP.relative_to(paths.ROOT), _json(course_map))
     _write_text(root / "README.md", with_lesson_table(paths.README.read_text("utf-8"), lessons))
     return sorted(
         path.relative_to(root)
@@ -89,9 +92,22 @@ def obsolete(files):
 
 def main():
     """Rebuild everything in place."""
+    _write_texts(paths.ROOT, all_lessons())  # first: the solution notebooks are run with them
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         install(root, build(root))
+
+
+def _write_texts(root, lessons):
+    """Write what `emlab` reads: the hints, the map of the course, the recorded run of EM."""
+    hints = {question: rungs for lesson in lessons for question, rungs in lesson.hints.items()}
+    course_map = [_map_entry(lesson) for lesson in lessons]
+    for file, text in (
+        (paths.HINTS, _json(hints)),
+        (paths.COURSE_MAP, _json(course_map)),
+        (paths.RECORDING, recording.text()),
+    ):
+        _write_text(root / file.relative_to(paths.ROOT), text)
 
 
 def _map_entry(lesson):
@@ -120,6 +136,12 @@ def _copy_beside(lesson, folder):
     for module in lesson.beside:
         source = (paths.SOLUTIONS / f"{module}.py").read_text(encoding="utf-8")
         _write_text(folder / f"{module}.py", source.replace("from solutions.", "from "))
+
+
+def _write_terms(lessons, folder):
+    """Put glossary and formula sheet beside the first lesson, where all lessons link to them."""
+    _write_text(folder / "glossary.md", terms.glossary(lessons))
+    _write_text(folder / "formulas.md", terms.formulas())
 
 
 def _release(course):
@@ -191,7 +213,8 @@ def explanations_of(lesson):
         If ``solutions/NN-name.md`` lacks one of them, or an answer in words or its rubric.
     """
     found = explanations(lesson.name)
-    missing = [q for q in (*lesson.exercises, *lesson.written) if q not in found]
+    asked = (*lesson.exercises, *map(question_id, lesson.practices), *lesson.written)
+    missing = [q for q in asked if q not in found]
     missing += [q for q in lesson.written if q in found and not found[q].answer]
     missing += [q for q in lesson.written if q in found and not found[q].rubric]
     if missing:
@@ -203,10 +226,12 @@ def explanations_of(lesson):
 def _inputs_digest(lesson, notebook):
     """Digest of all that decides how the solution notebook looks."""
     digest = hashlib.sha256(nbformat.writes(notebook).encode())
-    modules = {QUESTIONS[q].reference.partition(":")[0] for q in lesson.exercises}
+    answers = map(reference_of, [*lesson.exercises, *lesson.practices])
+    modules = {answer.partition(":")[0] for answer in answers}
     files = [paths.ROOT / f"{module.replace('.', '/')}.py" for module in modules]
     files += [paths.SOLUTIONS / f"{module}.py" for module in lesson.beside]
     files += [path for path in paths.EMLAB.rglob("*") if path.suffix in (".py", ".csv")]
+    files += [paths.COURSE_MAP, paths.RECORDING]
     for file in sorted(set(files)):
         digest.update(file.read_bytes())
     return digest.hexdigest()

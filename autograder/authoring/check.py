@@ -8,11 +8,10 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.authoring import lint, paths
+from autograder.authoring import lint, paths, terms
 from autograder.authoring.build import all_lessons, build, obsolete
-from autograder.authoring.notebooks import grade_id
+from autograder.authoring.notebooks import grade_id, question_id, reference_of
 from autograder.authoring.references import load
-from autograder.questions import QUESTIONS
 
 DIFF_LINES = 40
 SHORTEST_LEAK = 20  # characters; shorter lines (`return posterior`) give nothing away
@@ -52,10 +51,11 @@ def released_problems():
         if not file.exists():
             continue  # reported as missing already
         notebook = nbformat.read(file, as_version=4)
+        asked = [*lesson.exercises, *lesson.practices]
         found = [
             *doubled_grade_ids(notebook),
-            *wrong_stubs(notebook, lesson.exercises),
-            *leaks(notebook, lesson.exercises),
+            *wrong_stubs(notebook, asked),
+            *leaks(notebook, asked),
             *outputs(notebook),
         ]
         for problem in found:
@@ -67,7 +67,8 @@ def lesson_problems():
     for lesson in all_lessons():
         for problem in lint.problems_of(lesson):
             yield f"course/lessons/{lesson.name}.py: {problem}"
-    prose = [*paths.LESSONS.glob("*.py"), *paths.SOLUTIONS.glob("*.md"), paths.README]
+    prose = [*paths.LESSONS.glob("*.py"), paths.TERMS, *paths.SOLUTIONS.glob("*.md"), paths.README]
+    yield from terms.problems(all_lessons())
     yield from lint.misspelt([*prose, *(paths.EMLAB / "messages").glob("*.py")])
 
 
@@ -81,11 +82,12 @@ def doubled_grade_ids(notebook):
             yield f"grade_id {name!r} stands {count} times"
 
 
-def wrong_stubs(notebook, exercises):
+def wrong_stubs(notebook, asked):
     """A stub must have its reference's signature and docstring."""
     cells = {c.metadata.nbgrader.grade_id: c for c in notebook.cells if "nbgrader" in c.metadata}
-    for question in exercises:
-        reference = load(QUESTIONS[question].reference)
+    for target in asked:
+        reference = load(reference_of(target))
+        question = question_id(target)
         cell = cells.get(f"{grade_id(question)}-answer")
         if cell is None:
             yield f"there is no cell to answer {question}"
@@ -95,7 +97,7 @@ def wrong_stubs(notebook, exercises):
             yield f"the stub of {question} differs from its reference in signature or docstring"
 
 
-def leaks(notebook, exercises):
+def leaks(notebook, asked):
     """No released cell may hold a line of a solution or of a hidden test."""
     secret = {
         "grade(",
@@ -105,17 +107,17 @@ def leaks(notebook, exercises):
         "from autograder",
         "from solutions",
     }
-    for question in exercises:
-        secret |= telling_lines(question)
+    for target in asked:
+        secret |= telling_lines(target)
     for cell in notebook.cells:
         for text in secret:
             if text in cell.source:
                 yield f"cell {cell.id} gives away: {text}"
 
 
-def telling_lines(question):
+def telling_lines(target):
     """The lines of a solution that hold part of an answer: not the mere head of a loop or call."""
-    lines = map(str.strip, load(QUESTIONS[question].reference).body.splitlines())
+    lines = map(str.strip, load(reference_of(target)).body.splitlines())
     return {line for line in lines if len(line) >= SHORTEST_LEAK and not line.endswith((":", "("))}
 
 

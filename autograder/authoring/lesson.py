@@ -1,8 +1,9 @@
 """Read a lesson: py:percent text in which cells may carry one directive.
 
 A code cell's directive is ``given`` (code cut from a reference and handed to the student),
-``exercise`` (a question to answer, followed by its check and hidden test), ``readonly``
-(a cell that nbgrader restores) or ``unrecorded`` (its output differs from machine to machine, so
+``exercise`` (a question to answer, followed by its check and hidden test), ``practice`` (the same
+without a grade: it names its reference, and its check follows), ``readonly`` (a cell that nbgrader
+restores) or ``unrecorded`` (its output differs from machine to machine, so
 no notebook in git keeps it). A markdown cell's is ``hints`` (three rungs, separated by
 lines ``---``), ``answer`` (an answer in words, graded by hand, with ``points``) or ``rubric`` (how
 it is graded: for the grader, and for the student with the feedback). The text of these two stands
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 import jupytext
 
 DIRECTIVES = {
-    "code": {"given", "exercise", "readonly", "unrecorded"},
+    "code": {"given", "exercise", "practice", "readonly", "unrecorded"},
     "markdown": {"hints", "answer", "rubric"},
 }
 
@@ -45,6 +46,11 @@ class Lesson:
     def exercises(self):
         """The ids of the questions answered in code, in order."""
         return [cell.target for cell in self.cells if cell.directive == "exercise"]
+
+    @property
+    def practices(self):
+        """The references of what is answered in code without a grade, in order."""
+        return [cell.target for cell in self.cells if cell.directive == "practice"]
 
     @property
     def written(self):

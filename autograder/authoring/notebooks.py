@@ -5,6 +5,7 @@ import re
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder.authoring import terms
 from autograder.authoring.lesson import split_rungs
 from autograder.authoring.references import load
 from autograder.questions import QUESTIONS
@@ -28,6 +29,7 @@ grade("{id}")
 ### END HIDDEN TESTS"""
 
 UNRECORDED = "unrecorded"
+ANSWERED_IN_CODE = ("exercise", "practice")
 
 RUBRIC = """*How this answer is graded stands here once it has been.*
 
@@ -43,6 +45,20 @@ def grade_id(question):
     'GMM-e_step'
     """
     return question.replace(".", "-")
+
+
+def question_id(target):
+    """The id under which an exercise or a practice is checked and hinted at.
+
+    >>> question_id("solutions.welcome:warm_up")
+    'warm_up'
+    """
+    return target.rpartition(":")[2]
+
+
+def reference_of(target):
+    """Where the answer to an exercise, named by its question, or to a practice stands."""
+    return QUESTIONS[target].reference if target in QUESTIONS else target
 
 
 def source_notebook(lesson, explanations):
@@ -64,6 +80,13 @@ def source_notebook(lesson, explanations):
             cells += [
                 _nbgrader(answer, f"{name}-answer", solution=True),
                 _nbgrader(test, name, grade=True, locked=True, points=question.points),
+            ]
+        elif cell.directive == "practice":
+            name = grade_id(question_id(cell.target))
+            answer = new_code_cell(load(cell.target).cell(marked=True))
+            cells += [
+                _nbgrader(answer, f"{name}-answer", solution=True),
+                _nbgrader(_check(cell.target), f"{name}-check", locked=True),
             ]
         elif cell.directive == "answer":
             answer = new_markdown_cell(explanations[cell.target].answer)
@@ -87,12 +110,11 @@ def solution_notebook(lesson, explanations):
     """
     cells = []
     for cell in lesson.cells:
-        if cell.directive == "exercise":
-            answer = load(QUESTIONS[cell.target].reference).cell(marked=False)
+        if cell.directive in ANSWERED_IN_CODE:
             cells += [
-                new_code_cell(answer),
-                new_code_cell(f'check("{cell.target}")'),
-                _explained(explanations[cell.target].why),
+                new_code_cell(load(reference_of(cell.target)).cell(marked=False)),
+                _check(cell.target),
+                _explained(explanations[question_id(cell.target)].why),
             ]
         elif cell.directive == "answer":
             cells += [
@@ -104,8 +126,18 @@ def solution_notebook(lesson, explanations):
         elif cell.directive == "rubric":
             continue  # for graders
         else:
-            cells.append(_plain(cell, lesson))
+            cells.append(_beside_solutions(_plain(cell, lesson)))
     return _notebook(cells)
+
+
+def _beside_solutions(cell):
+    """Let a link to what lies beside another lesson start from the folder of the solutions."""
+    cell.source = re.sub(r"\]\(\.\./(?=\d\d-)", "](../course/release/", cell.source)
+    return cell
+
+
+def _check(target):
+    return new_code_cell(f'check("{question_id(target)}")')
 
 
 def _explained(text):
@@ -118,6 +150,7 @@ def _plain(cell, lesson):
         return new_markdown_cell(_folded(cell.text, cell.target in lesson.written))
     if cell.kind == "markdown":
         text = cell.text.replace("{minutes}", str(lesson.minutes))
+        text = text.replace("{notation}", terms.notation_table())
         return new_markdown_cell(re.sub(r"\{points:(.+?)\}", _points, text))
     if cell.directive == "given":
         code = new_code_cell(load(cell.target).cell(marked=False))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from emlab import data, explore_em, explore_gaussian, show
+from emlab import data, explore_em, explore_gaussian, explore_recording, show
 from emlab.explorers import em as em_explorer
 from emlab.explorers import stage
 from emlab.messages import say
@@ -69,7 +69,8 @@ def unwritten(name):
 
 
 @pytest.mark.parametrize(
-    "start", [lambda: explore_gaussian(Gaussian), lambda: explore_em(GMM, X, 3)]
+    "start",
+    [lambda: explore_gaussian(Gaussian), lambda: explore_em(GMM, X, 3), explore_recording],
 )
 def test_a_still_first_frame_with_alt_text_stays_where_there_is_no_kernel(start, page):
     start()
@@ -231,3 +232,15 @@ def test_data_that_cannot_be_drawn_are_said_in_one_line(page, wrong):
     explore_em(GMM, wrong, 3)
     assert len(page.blocks) == 1
     assert page.widget is None
+
+
+# --- a recording -------------------------------------------------------------------------------
+
+
+def test_the_recording_is_walked_like_a_run_of_ones_own(page):
+    explore_recording()
+    page.press("explore.step")
+    assert "Round 1, after the M-step" in page.caption
+    slider = page.find("IntSlider")[0]
+    slider.value = slider.max
+    assert "(2.0, 54.5) and (4.3, 80.0)" in page.caption

@@ -76,6 +76,14 @@ def test_the_explorer_steps_with_the_students_own_class(student_view):
     page.get_by_text("Round 1, after the M-step").wait_for()
 
 
+def test_a_lessons_link_opens_the_glossary_as_a_page(student_view):
+    page, _ = student_view("05-gmm", released("05-gmm"))
+    page.locator(".jp-RenderedMarkdown a:visible", has_text="glossary").first.click()
+    shown = page.locator(".jp-MarkdownViewer")
+    shown.get_by_role("cell", name="responsibility", exact=True).wait_for()
+    shown.locator("mjx-container").first.wait_for()
+
+
 def test_an_untouched_lesson_says_what_to_do_and_shows_no_other_error(student_view):
     page, file = student_view("05-gmm", released("05-gmm"))
     notebook = run_all_and_save(page, file)

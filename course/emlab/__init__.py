@@ -10,6 +10,7 @@ from emlab.explorers import (
     explore_gaussian,
     explore_jensen,
     explore_mixture,
+    explore_recording,
     explore_underflow,
 )
 from emlab.hints import hint
@@ -24,6 +25,7 @@ __all__ = [
     "explore_gaussian",
     "explore_jensen",
     "explore_mixture",
+    "explore_recording",
     "explore_underflow",
     "figures",
     "hint",

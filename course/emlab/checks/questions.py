@@ -14,10 +14,12 @@ from emlab.checks import (
     jensen,
     mixtures,
     practice,
+    welcome,
 )
 from emlab.checks.engine import Question
 
 QUESTIONS = {
+    **welcome.QUESTIONS,
     **mixtures.QUESTIONS,
     **jensen.QUESTIONS,
     **em.QUESTIONS,

@@ -34,7 +34,7 @@ def explore_em(GMM, X, num_components, seed=0):
             kept, error = history(GMM(2, num_components), X, ROUNDS, STILL)
             if not kept:
                 raise error
-            view = _EMView(X, kept)
+            view = EMView(X, kept)
             view.show(0)
     except Exception as error:
         show_line(explain(error))
@@ -42,7 +42,7 @@ def explore_em(GMM, X, num_components, seed=0):
     view.stage.open(half_step_controls(view.last, view.try_to_show), *why_it_ends(error))
 
 
-class _EMView:
+class EMView:
     """Responsibilities and ellipses beside the trace of the log-likelihood, for one half-step."""
 
     def __init__(self, X, kept):
@@ -61,9 +61,7 @@ class _EMView:
             parts = start.means[k], start.covs[k]
             self.lines.append(draw.ellipses(self.plane, *parts, style.colour(k)))
             self.marks.append(draw.mean_mark(self.plane, start.means[k], k))
-        draw.frame(self.plane, *draw.span(X))
-        self.plane.set_xlabel(say("axis.x1"))
-        self.plane.set_ylabel(say("axis.x2"))
+        self._frame()
         self.values = np.array([state.log_likelihood for state in kept])
         (self.path,) = self.trace.plot([], [], color=style.INK, linewidth=1.8)
         (self.here,) = self.trace.plot([], [], "o", color=style.colour(1), markersize=8)
@@ -75,6 +73,11 @@ class _EMView:
         self.plane.set_title(say("explore.after_e.title", number=1))
         draw.legend(figure, num_components)
         self.stage = Stage(figure)
+
+    def _frame(self):
+        draw.frame(self.plane, *draw.span(self.X))
+        self.plane.set_xlabel(say("axis.x1"))
+        self.plane.set_ylabel(say("axis.x2"))
 
     def try_to_show(self, half_step):
         try:

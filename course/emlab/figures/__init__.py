@@ -35,6 +35,7 @@ from emlab.figures.mixtures_1d import (
     mixture_or_average,
     one_bell,
 )
+from emlab.figures.welcome import eruptions, recorded_rounds
 
 __all__ = [
     "axes_or_joint",
@@ -54,6 +55,7 @@ __all__ = [
     "em_round_1d",
     "em_rounds",
     "em_trace",
+    "eruptions",
     "fit_1d",
     "fit_and_sample",
     "flowers",
@@ -74,6 +76,7 @@ __all__ = [
     "posterior_strip",
     "product_or_sum",
     "reach",
+    "recorded_rounds",
     "responsibilities",
     "responsibilities_1d",
     "rounding",

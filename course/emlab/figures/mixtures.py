@@ -141,6 +141,17 @@ def em_rounds(GMM, X, num_components, rounds=(0, 1, 3, 10, 30, 60), seed=0):
     kept, error = history(GMM(2, num_components), X, max(rounds))
     if error:
         raise error
+    return rounds_figure(X, kept, rounds), say(
+        "em_rounds.alt",
+        rounds=words.listing(str(number) for number in rounds),
+        means=words.means(kept[rounds[-1]].parameters),
+        first=words.number(kept[0].log_likelihood, 1),
+        last=words.number(kept[-1].log_likelihood, 1),
+    )
+
+
+def rounds_figure(X, kept, rounds, equal=True):
+    """A panel for each of some rounds of EM, and the log-likelihood of all of them underneath."""
     columns = min(3, len(rounds))
     lines = -(-len(rounds) // columns)
     figure = style.new_figure(9.2, 2.75 * lines + 2.2)
@@ -153,21 +164,15 @@ def em_rounds(GMM, X, num_components, rounds=(0, 1, 3, 10, 30, 60), seed=0):
     for axes, number in zip(panels.values(), rounds, strict=False):
         draw.shares(axes, X, kept[number].posterior, SMALL)
         _components(axes, kept[number].parameters, SMALL)
-        draw.frame(axes, low, high)
+        draw.frame(axes, low, high, equal)
         axes.set_title(say("em_rounds.title", number=number))
         line, column = divmod(rounds.index(number), columns)
         axes.tick_params(labelbottom=line == lines - 1, labelleft=column == 0)
     for unused in list(panels.values())[len(rounds) : -1]:
         unused.set_axis_off()
     _trace(panels["trace"], kept, rounds)
-    draw.legend(figure, num_components)
-    return figure, say(
-        "em_rounds.alt",
-        rounds=words.listing(str(number) for number in rounds),
-        means=words.means(kept[rounds[-1]].parameters),
-        first=words.number(kept[0].log_likelihood, 1),
-        last=words.number(kept[-1].log_likelihood, 1),
-    )
+    draw.legend(figure, len(kept[0].parameters.weight))
+    return figure
 
 
 def _trace(axes, kept, rounds):
