@@ -150,6 +150,14 @@ ERRORS = (
         "components?",
     ),
     (
+        "has no len()",
+        "A single number met code that counts entries: `np.array([x])` makes an array of it.",
+    ),
+    (
+        "not subscriptable",
+        "Square brackets follow something that has no entries, such as a single number.",
+    ),
+    (
         "Singular matrix",
         "A matrix that cannot be inverted was inverted: print it just before that line.",
     ),

@@ -9,7 +9,7 @@ from autograder.questions import QUESTIONS as GRADED
 from emlab.checks import examine
 from emlab.messages import TEXTS
 from solutions.jensen import lower_bound, posterior_1d, tight_bound
-from solutions.mixtures import log_likelihood, normal_pdf
+from solutions.mixtures import log_likelihood, mixture_pdf, normal_pdf
 
 QUESTIONS = ("posterior_1d", "lower_bound", "tight_bound")
 
@@ -130,6 +130,11 @@ def crossed_posterior(x, weight, mean, var):
     return posterior_1d(x, weight[::-1], mean, var)
 
 
+def posterior_by_density_of_a_number(x, weight, mean, var):
+    """The mixture's density is written for arrays, and x is one number."""
+    return weight * normal_pdf(x, mean, var) / mixture_pdf(x, weight, mean, var)
+
+
 def negative_posterior(x, weight, mean, var):
     return posterior_1d(x, weight, mean, var) * 3 - np.array([2.0, *np.zeros(len(weight) - 1)])
 
@@ -170,6 +175,8 @@ OTHERS = [
     ("posterior_1d", "posterior_1d.shape.look", lambda *p: np.ones(7) / 7),
     ("posterior_1d", "posterior_1d.same.look", crossed_posterior),
     ("posterior_1d", "posterior_1d.sum.negative", negative_posterior),
+    ("posterior_1d", "advice.length", posterior_by_density_of_a_number),
+    ("posterior_1d", "advice.brackets", lambda x, weight, mean, var: weight * x[0]),
     ("posterior_1d", "answer.nan.look", lambda x, weight, mean, var: weight * np.nan),
     ("lower_bound", "answer.none.look", lambda x, q, weight, mean, var: None),
     ("lower_bound", "number.one", lambda *p: np.array([lower_bound(*p)])),

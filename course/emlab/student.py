@@ -118,6 +118,8 @@ def advice(error):
 
 _ADVICE = (
     (TypeError, "positional argument", "advice.self"),
+    (TypeError, "has no len()", "advice.length"),
+    (TypeError, "not subscriptable", "advice.brackets"),
     (ValueError, "could not be broadcast", "advice.broadcast"),
     (ValueError, "matmul", "advice.matmul"),
     (ValueError, "not aligned", "advice.matmul"),

@@ -6,6 +6,8 @@ TEXTS = {
     "error.with_number": "{kind}: {message} (in `{function}`, line {number})",
     "error.unreadable": "its message cannot be read",
     "advice.self": "Usually `self` is missing as the first parameter, or an argument is missing in the call.",
+    "advice.length": "A single number has no length: where code expects an array, `np.array([x])` makes one of it.",
+    "advice.brackets": "Square brackets follow something that has no entries, such as a single number: print it just before this line.",
     "advice.broadcast": "Two arrays do not fit together: print both shapes just before this line. Often `keepdims=True` or `[:, None]` is what is missing.",
     "advice.matmul": "The inner sizes of a matrix product must agree: print both shapes just before this line. Often one factor needs its transpose, `.T`.",
     "advice.linalg": "A matrix that should be a covariance cannot be inverted or factored here: print it just before this line.",
