@@ -63,7 +63,6 @@ MISTAKES = {
     "log_likelihood/mean-over-data": "Your number is the mean over the data. The log-likelihood is the sum.",
     "log_likelihood/logarithm-missing": "The densities are summed as they are. Take the logarithm of each before summing.",
     "log_likelihood/likelihood-itself": "Your number is the likelihood, the product of the densities. Its logarithm is asked for, as the sum of the logarithms.",
-    "log_likelihood/product-underflows": "For few points your number is right, but the product of many densities is too small for a computer and becomes 0, whose logarithm is −∞. Take the logarithms first and sum them.",
     "log_likelihood/minus": "The sign is turned round. Maximum likelihood looks for the largest log-likelihood, so no minus belongs here.",
     "log_likelihood/weights-left-out": "The weights are left out of the density: log Σ_k π_k N(x_n | μ_k, σ_k²) is what each point adds.",
     "log_likelihood/points-apart": "You return one number for each point. Sum them.",

@@ -264,11 +264,6 @@ def likelihood_itself(x, weight, mean, var):
     return np.prod(density(x, weight, mean, var))
 
 
-@mistake(LIKELIHOOD, "product-underflows")
-def product_underflows(x, weight, mean, var):
-    return np.log(np.prod(density(x, weight, mean, var)))
-
-
 @mistake(LIKELIHOOD, "minus")
 def minus(x, weight, mean, var):
     return -np.sum(np.log(density(x, weight, mean, var)))

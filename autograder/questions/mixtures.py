@@ -21,15 +21,14 @@ def two_bumps(draws, turn):
     return (draws - 5 * signs)[:, None], signs
 
 
-def density_problems(rng):
-    """Two to four components; one of the calls with a single data point."""
-    return [evaluations(rng, "mixture_pdf", ((3, 7), (2, 1), (4, 6)))]
+def evaluation_problems(name):
+    """Return the problems of a function of the data and of a mixture's parameters."""
 
+    def problems(rng):
+        """Two to four components; one of the calls with a single data point."""
+        return [evaluations(rng, name, ((3, 7), (2, 1), (4, 6)))]
 
-def likelihood_problems(rng):
-    """The same, and a large data set, whose densities multiply to 0 in floating point."""
-    few = evaluations(rng, "log_likelihood", ((3, 7), (2, 1), (4, 6)))
-    return [few, evaluations(rng, "log_likelihood", ((4, 1500),))]
+    return problems
 
 
 def evaluations(rng, name, sizes):
@@ -69,7 +68,7 @@ MIXTURES = (
         points=6,
         reference="solutions.mixtures:mixture_pdf",
         builds_on=(),
-        problems=density_problems,
+        problems=evaluation_problems("mixture_pdf"),
         checks=(Value("value", 90), Unchanged(10)),
     ),
     Question(
@@ -78,7 +77,7 @@ MIXTURES = (
         points=4,
         reference="solutions.mixtures:log_likelihood",
         builds_on=("mixture_pdf",),
-        problems=likelihood_problems,
+        problems=evaluation_problems("log_likelihood"),
         checks=(Value("value", 90, floor=1.0), Unchanged(10)),
     ),
     Question(

@@ -101,7 +101,6 @@ NAMED = {
     "log_likelihood/mean-over-data": "log_likelihood.adds.mean",
     "log_likelihood/logarithm-missing": "log_likelihood.one.density",
     "log_likelihood/likelihood-itself": "log_likelihood.one.density",
-    "log_likelihood/product-underflows": "log_likelihood.many.product",
     "log_likelihood/minus": "log_likelihood.one.minus",
     "log_likelihood/weights-left-out": "log_likelihood.parts.no_weight",
     "log_likelihood/points-apart": "log_likelihood.shape.points",

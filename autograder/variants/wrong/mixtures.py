@@ -176,13 +176,6 @@ def log_likelihood(x, weight, mean, var):
 def log_likelihood(x, weight, mean, var):
     return mixture_pdf(x, weight, mean, var).sum()
 
-# %% log_likelihood/product-underflows
-def log_likelihood(x, weight, mean, var):
-    likelihood = 1
-    for p in mixture_pdf(x, weight, mean, var):
-        likelihood *= p
-    return np.log(likelihood)
-
 # %% log_likelihood/likelihood-itself
 def log_likelihood(x, weight, mean, var):
     p = mixture_pdf(x, weight, mean, var)

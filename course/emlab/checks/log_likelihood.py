@@ -107,16 +107,6 @@ def _area(function):
             raise Fault("log_likelihood.area.must", "log_likelihood.area.look", came=text(area))
 
 
-def _many(function):
-    x, copies = points(7), 400
-    few, many = _total(function, x, THREE), _total(function, np.tile(x, copies), THREE)
-    if not np.isfinite(many):
-        raise Fault("log_likelihood.many.finite", "log_likelihood.many.product", came=text(many))
-    if not close(many, copies * few):
-        values = {"right": text(copies * few), "came": text(many)}
-        raise Fault("log_likelihood.many.must", "log_likelihood.many.look", **values)
-
-
 STEPS = (
     Step("log_likelihood.runs", _runs, gate=True),
     Step("log_likelihood.shape", _shape, gate=True),
@@ -125,7 +115,6 @@ STEPS = (
     Step("log_likelihood.adds", _adds),
     Step("log_likelihood.parts", _parts),
     Step("log_likelihood.area", _area),
-    Step("log_likelihood.many", _many),
     Step(
         "line.pure",
         keeps_arguments(

@@ -35,6 +35,9 @@ from emlab.figures.mixtures_1d import (
     mixture_or_average,
     one_bell,
 )
+from emlab.figures.practice import collapse, many_starts, rounding
+from emlab.figures.practice_fits import flowers, geyser, how_many, soft_to_hard
+from emlab.figures.underflow import reach, smooth_maximum
 from emlab.figures.welcome import eruptions, recorded_rounds
 
 __all__ = [
