@@ -450,8 +450,9 @@ print("points of each component, EM:     ", np.sort(gmm.e_step(X).sum(axis=0)))
 # ## 9. Published fits
 #
 # Does your code give what others got? For the geyser, R's mclust reports BIC 2607.623 with one
-# component and 2322.192 with two. Fisher's irises, four measurements of 150 flowers, have log-likelihood
-# −180.186 and BIC 580.84 with three. (Its sign is turned here, see section 7.) Your turn:
+# component and 2322.192 with two. Fisher's irises, four measurements of 150 flowers, have
+# log-likelihood −180.186 and BIC 580.84 with three. (Its sign is turned here, see section 7.) Your
+# turn:
 
 # %%
 for K in (1, 2):
