@@ -192,7 +192,10 @@ def execute(notebook, lesson):
     with tempfile.TemporaryDirectory() as folder:
         _copy_beside(lesson, Path(folder))
         client = NotebookClient(
-            notebook, timeout=CELL_SECONDS, resources={"metadata": {"path": folder}}
+            notebook,
+            timeout=CELL_SECONDS,
+            resources={"metadata": {"path": folder}},
+            coalesce_streams=True,  # else the pieces depend on how long each line took to compute
         )
         client.execute()
     del notebook.metadata["widgets"]

@@ -104,6 +104,15 @@ def test_a_malformed_lesson_is_refused_with_its_name_and_the_reason(tmp_path, te
     assert "09-bad.py" in str(error.value)
 
 
+def test_a_cell_may_be_a_class_that_the_formatter_sets_off_by_empty_lines(tmp_path):
+    file = tmp_path / "09-class.py"
+    cells = '# %% [markdown]\n# # T\n\n\n# %% readonly="Sub"\nclass Sub(GMM):\n    """A GMM."""\n'
+    file.write_text(HEADER + cells, encoding="utf-8")
+    title, head = read_lesson(file).cells
+    assert title.directive == ""
+    assert (head.directive, head.target) == ("readonly", "Sub")
+
+
 def test_a_reference_that_is_not_there_is_named():
     with pytest.raises(ValueError, match=r"'e_stp' in solutions.gmm:GMM.e_stp"):
         load("solutions.gmm:GMM.e_stp")

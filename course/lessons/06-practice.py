@@ -74,9 +74,9 @@ with np.errstate(all="ignore"):
 
 # %% [markdown]
 # A good answer is a very negative number, and a posterior whose rows sum to one. The plain formula
-# gives neither for the last two points. The smallest positive floating-point number is about $5 \cdot 10^{-324}$, or $e^{-744}$. At the
-# third point all three densities are smaller. They become 0; that is called **underflow**. The
-# logarithm of 0 is $-\infty$, and the posterior is $0/0$: NaN.
+# gives neither for the last two points. The smallest positive floating-point number is about
+# $5 \cdot 10^{-324}$, or $e^{-744}$. There all three densities are smaller and become 0, which is
+# called **underflow**. The logarithm of 0 is $-\infty$, and the posterior is $0/0$: NaN.
 #
 # If your `GMM` is written like the plain formula, your line shows the same. If it is not, you were
 # careful already, and this section tells you what you were spared. For one such point is enough:
@@ -350,9 +350,9 @@ for seed in range(8):
         print("lost:", error)
 
 # %% [markdown]
-# Some starts are lost: `set_cov` refuses a flat covariance, or rounding in a nearly flat one makes the
-# log-likelihood fall. Others stop just short of it, with a component hardly wider than a line through
-# two or three points. These have the *larger* log-likelihoods: `fit_best_of` would choose one.
+# Some starts are lost: `set_cov` refuses a flat covariance, or rounding in a nearly flat one makes
+# the log-likelihood fall. Others stop just short of it, with a component hardly wider than a line
+# through a few points. These have the *larger* log-likelihoods: `fit_best_of` would choose one.
 # So look at the narrowest deviation of a winner. What helps:
 #
 # - leave out starts that collapse, and winners that nearly do;
@@ -399,7 +399,8 @@ for seed in range(8):
 # %% [markdown]
 # A second way asks the data. Fit to one half, and look at the log-likelihood of the other half, the
 # **held-out** data: what was learnt from noise does not help there. A third is Akaike's criterion,
-# $\mathrm{AIC} = -2\,\ell + 2p$, with a gentler price. **Predict, then look.** Which of the three will choose the most components?
+# $\mathrm{AIC} = -2\,\ell + 2p$, with a gentler price. **Predict, then look.** Which of the three will
+# choose the most components?
 
 # %%
 np.random.seed(0)
@@ -413,9 +414,9 @@ for K in range(1, 6):
 figures.how_many(bics, aics, held_out)
 
 # %% [markdown]
-# BIC and the held-out half agree on three. AIC would go on, and pays for narrow components such as
-# those of section 6. No criterion is a proof. Each answers how many Gaussians *describe*
-# the data well, and not how many kinds of things there are.
+# BIC and the held-out half agree on three. AIC hardly minds a fourth and a fifth: a parameter costs 2
+# there, and with BIC $\log 300 \approx 5.7$. No criterion is a proof. Each answers how many
+# Gaussians *describe* the data well, and not how many kinds of things there are.
 #
 # ## 8. k-means, the hard limit
 #
@@ -449,8 +450,9 @@ print("points of each component, EM:     ", np.sort(gmm.e_step(X).sum(axis=0)))
 # ## 9. Published fits
 #
 # Does your code give what others got? For the geyser, R's mclust reports BIC 2607.623 with one
-# component and 2322.192 with two. Fisher's irises, four measurements of 150 flowers, have log-likelihood
-# −180.186 and BIC 580.84 with three. (Its sign is turned here, see section 7.) Your turn:
+# component and 2322.192 with two. Fisher's irises, four measurements of 150 flowers, have
+# log-likelihood −180.186 and BIC 580.84 with three. (Its sign is turned here, see section 7.) Your
+# turn:
 
 # %%
 for K in (1, 2):
@@ -492,7 +494,7 @@ try:
     from sklearn.mixture import GaussianMixture
 except ImportError:
     GaussianMixture = None
-    print("scikit-learn is not here: run `pip install scikit-learn`, then restart the kernel.")
+    print("scikit-learn is not here: run `%pip install scikit-learn`, then restart the kernel.")
 
 
 def twin(model):
