@@ -178,7 +178,7 @@ figures.hidden_labels(x, z)
 #
 # ---
 # ```python
-# density = np.zeros(len(x))
+# density = np.zeros(...)                 # (sample_size,)
 # for k in range(len(weight)):
 #     density += ... * normal_pdf(x, ..., ...)
 # return density
@@ -343,13 +343,13 @@ explore_mixture(mixture_pdf, x)
 #
 # ---
 # ```python
-# weight = np.zeros(num_components)        # mean and var in the same way
+# weight = np.zeros(...)                   # (num_components,); mean and var in the same way
 # for k in range(num_components):
 #     own = x[...]                         # (N_k,)
 #     weight[k] = ... / ...
 #     mean[k] = ...
 #     var[k] = np.mean((own - ...) ** 2)
-# return weight, mean, var
+# return weight, ..., ...
 # ```
 
 # %% exercise="fit_complete_data"

@@ -253,7 +253,7 @@ figures.many_starts(StableGMM, X, num_components=3)
 #
 # ---
 # ```python
-# best, best_value = None, -np.inf
+# best, best_value = None, ...             # nothing yet
 # for _ in range(...):
 #     model = model_class(..., ...)
 #     try:
@@ -271,7 +271,7 @@ figures.many_starts(StableGMM, X, num_components=3)
 # %% exercise="fit_best_of"
 
 # %% [markdown]
-# **Find the bug.** A classmate makes `model = model_class(X.shape[1], num_components)` once, *above*
+# **Find the bug.** A classmate calls `model_class(...)` once, *above*
 # the loop. All ten starts report the same log-likelihood, to many digits. Why?
 #
 # <details><summary>Answer</summary>
@@ -350,7 +350,8 @@ for seed in range(8):
         print("lost:", error)
 
 # %% [markdown]
-# Some starts are lost: `set_cov` refuses a flat covariance, or rounding in a nearly flat one makes
+# Some starts are lost: `set_cov` refuses a **singular** covariance, one that is flat in some direction
+# and has no inverse, or rounding in a nearly flat one makes
 # the log-likelihood fall. Others stop just short of it, with a component hardly wider than a line
 # through a few points. These have the *larger* log-likelihoods: `fit_best_of` would choose one.
 # So look at the narrowest deviation of a winner. What helps:
@@ -389,7 +390,7 @@ for seed in range(8):
 #
 # ---
 # ```python
-# d, K = model.dim, model.num_components
+# d, K = model.dim, ...
 # num_parameters = ... + ... + ...
 # return -2 * ... + num_parameters * np.log(...)
 # ```
