@@ -81,6 +81,8 @@ def shape(lesson):
     for wanted, text, place in (
         ("{minutes}", first, "its first cell must say how many {minutes} it takes"),
         ("You are here", first, "its first cell must show where the reader is"),
+        ("00-welcome/glossary.md", first, "its first cell must link the glossary"),
+        ("00-welcome/formulas.md", first, "its first cell must link the formulas"),
         ("You are here", prose[-len(last) - 1500 :], "it must end with where the reader is"),
         ("**Predict", prose, "nothing is to be predicted"),
         ("**Think.**", prose, "there is no question to think about"),
