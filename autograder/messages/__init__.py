@@ -105,7 +105,10 @@ def _shape(question, mark, name):
     returned = name in ("value", "draws", "posterior", "model") or getattr(seen, "wanted", 0)
     if isinstance(seen, Numbers):
         want = SHAPES.get((question.id, name), general.ONE_NUMBER)
-        return general.WRONG_SHAPE.format(came=seen.array.shape, want=want)
+        if name in ("value", "draws"):
+            return general.WRONG_SHAPE.format(came=seen.array.shape, want=want)
+        told = general.NAMES.get(name, f"`{name}`")
+        return general.WRONG_SHAPE_OF.format(name=told, came=seen.array.shape, want=want)
     kind = getattr(seen, "kind", "NoneType")
     if getattr(seen, "wanted", 0) and kind != "NoneType":
         return general.NOT_SO_MANY.format(kind=kind, wanted=seen.wanted)

@@ -61,6 +61,14 @@ NOT_AN_ARRAY = "What came is of type {kind}, and not an array of numbers."
 
 WRONG_SHAPE = "Its shape is {came} where {want} belongs."
 
+WRONG_SHAPE_OF = "The shape of {name} is {came} where {want} belongs."
+
+NAMES = {
+    "means": "the means, one a component,",
+    "covs": "the covariances, one a component,",
+    "variances": "the variances",
+}
+
 ONE_NUMBER = "a single number"
 
 NOT_SO_MANY = "{wanted} things are to be returned together (`return a, b, ...`), but what came is of type {kind}."
