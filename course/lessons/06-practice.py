@@ -23,6 +23,8 @@
 #
 # **You are here:** mixtures → Jensen's bound → EM in one dimension → a Gaussian class →
 # a mixture class → **practice**
+#
+# **At hand:** [glossary](../00-welcome/glossary.md) · [formulas](../00-welcome/formulas.md)
 
 # %% readonly="setup"
 import time
