@@ -23,7 +23,14 @@ def log_sum_exp(a):
 
 
 class StableGMM(GMM):
-    """A GMM that computes with logarithms, so that no point is too far away for it."""
+    """A GMM that no point is too far away for, and that refuses a component that has collapsed."""
+
+    def m_step(self, X, posterior):
+        """Do the M-step of GMM; ValueError if a covariance is flat afterwards, or not finite."""
+        super().m_step(X, posterior)
+        for k, gaussian in enumerate(self.gaussian_list):
+            if not np.all(np.isfinite(gaussian.cov)) or np.linalg.eigvalsh(gaussian.cov)[0] <= 0:
+                raise ValueError(f"component {k} has collapsed onto too few different points")
 
     def log_pdf(self, X):
         """Logarithm of the mixture density at each data point, finite however far it is.

@@ -7,7 +7,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.authoring import terms
 from autograder.authoring.lesson import split_rungs
-from autograder.authoring.references import load
+from autograder.authoring.references import class_cell, load
 from autograder.questions import QUESTIONS
 from solutions.explained import without_marks
 
@@ -140,6 +140,13 @@ def _check(target):
     return new_code_cell(f'check("{question_id(target)}")')
 
 
+def _given(target):
+    """Code that students are given: a function, a method, or a class without what is asked."""
+    name = target.partition(":")[2]
+    asked = {q.rpartition(".")[2] for q in QUESTIONS if q.startswith(f"{name}.")}
+    return class_cell(target, asked) if asked else load(target).cell(marked=False)
+
+
 def _explained(text):
     return new_markdown_cell(f"#### Why this works\n\n{text}")
 
@@ -153,7 +160,7 @@ def _plain(cell, lesson):
         text = text.replace("{notation}", terms.notation_table())
         return new_markdown_cell(re.sub(r"\{points:(.+?)\}", _points, text))
     if cell.directive == "given":
-        code = new_code_cell(load(cell.target).cell(marked=False))
+        code = new_code_cell(_given(cell.target))
         return _nbgrader(code, f"{grade_id(cell.target.partition(':')[2])}-given", locked=True)
     if cell.directive == "readonly":
         return _nbgrader(new_code_cell(cell.text), cell.target, locked=True)

@@ -70,6 +70,27 @@ def load(reference):
     return Reference(owner, name, frame, "\n".join(whole[:cut]), "\n".join(whole[cut:]))
 
 
+def class_cell(reference, without):
+    """Source of a class as students are given it, without the methods that they are to write.
+
+    Parameters
+    ----------
+    reference : str
+        ``solutions.practice:StableGMM``.
+    without : collection of str
+        Names of methods.
+    """
+    module, _, name = reference.partition(":")
+    source, tree = _parse(module)
+    scope = _find(tree, name, ast.ClassDef, reference)
+    lines = source.splitlines()
+    parts = [lines[scope.lineno - 1 : scope.body[0].end_lineno]]
+    for node in scope.body[1:]:
+        if getattr(node, "name", "") not in without:
+            parts.append(lines[node.lineno - 1 : node.end_lineno])
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
 @cache
 def _parse(module):
     source = (ROOT / module.replace(".", "/")).with_suffix(".py").read_text(encoding="utf-8")

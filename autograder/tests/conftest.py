@@ -76,6 +76,7 @@ def start_lab(tmp_path):
             "--port=0",
             "--allow-root",
             f"--LabApp.workspaces_dir={tmp_path}",
+            f"--LabApp.user_settings_dir={_settings(tmp_path / 'settings')}",
         ]
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", *options],

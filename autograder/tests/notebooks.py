@@ -4,7 +4,7 @@ import nbformat
 
 from autograder.authoring import paths
 from autograder.authoring.lesson import read_lesson
-from autograder.authoring.notebooks import grade_id
+from autograder.authoring.notebooks import grade_id, question_id, reference_of
 from autograder.authoring.references import load
 from autograder.questions import QUESTIONS
 from solutions.explained import explanations, without_marks
@@ -33,9 +33,12 @@ def solved(lesson, questions=None):
     """A released lesson with the reference's answers to some of its questions, or to all."""
     if questions is not None:
         return answered(lesson, {q: reference_answer(q) for q in questions})
-    notebook = answered(lesson, {q: reference_answer(q) for q in questions_of(lesson)})
+    source = read_lesson(paths.LESSONS / f"{lesson}.py")
+    answers = {q: reference_answer(q) for q in questions_of(lesson)}
+    answers |= {question_id(target): reference_answer(target) for target in source.practices}
+    notebook = answered(lesson, answers)
     cells = {cell.id: cell for cell in notebook.cells}
-    for question in read_lesson(paths.LESSONS / f"{lesson}.py").written:
+    for question in source.written:
         answer = explanations(lesson)[question].answer
         cells[grade_id(question)].source = without_marks(answer)
     return notebook
@@ -43,7 +46,7 @@ def solved(lesson, questions=None):
 
 def reference_answer(question):
     """What a student would have to type to hand in the reference solution."""
-    return load(QUESTIONS[question].reference).cell(marked=False)
+    return load(reference_of(question)).cell(marked=False)
 
 
 def errors(notebook):

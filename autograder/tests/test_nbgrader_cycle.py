@@ -120,7 +120,7 @@ def test_a_solved_notebook_earns_every_point(course, lesson):
     assert {name: scores[name] for name in points} == points
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_an_untouched_notebook_earns_nothing(course, lesson):
     assert set(course.scores("untouched", lesson).values()) == {0}
 
@@ -159,7 +159,8 @@ def test_answers_in_words_wait_for_a_person_and_empty_ones_do_not(course):
 
 def test_the_rubric_is_for_the_grader_and_the_feedback_and_in_no_release(course):
     explanation = explanations(IN_WORDS)[PROOF]
-    rubric = explanation.rubric.splitlines()[0]
+    rubric = "Judge the argument, not its form"
+    assert rubric in explanation.rubric
     release = course.folder / "release" / IN_WORDS / f"{IN_WORDS}.ipynb"
     released = release.read_text(encoding="utf-8")
     assert rubric not in released
@@ -176,7 +177,7 @@ def test_no_release_holds_the_answer_to_a_question_in_words(course, lesson):
         whole, kept = explanations(lesson)[question].answer, True
         for line in whole.splitlines():
             kept = {BEGIN: False, END: True}.get(line.strip(), kept)
-            assert kept or len(line) < 30 or line not in notebook
+            assert kept or len(line) < 45 or line not in notebook
 
 
 def test_feedback_shows_the_verdict_and_gives_no_answer_away(course):

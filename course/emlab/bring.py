@@ -3,6 +3,7 @@
 import ast
 import json
 import linecache
+import time
 from pathlib import Path
 
 from emlab.checks.engine import NOT_ATTEMPTED, RIGHT, examine
@@ -11,8 +12,10 @@ from emlab.messages import say
 from emlab.quiet import quiet
 from emlab.show import show_line
 
+SLOWEST = 12  # times as long as the course's own
 
-def bring(lesson, name, otherwise, **known):
+
+def bring(lesson, name, otherwise, trial=None, **known):
     """Bring what the student wrote in the notebook of an earlier lesson, when it passes its checks.
 
     Of that notebook only what defines something is run: imports, functions, classes, constants,
@@ -27,6 +30,10 @@ def bring(lesson, name, otherwise, **known):
         The class or function, for example ``"Gaussian"``.
     otherwise : class or function
         What to use when there is no such thing, or it does not pass.
+    trial : callable, optional
+        A piece of work: ``trial(class or function)``. Where the student's takes more than `SLOWEST`
+        times as long for it as `otherwise`, `otherwise` is used: a lesson that fits hundreds of
+        mixtures would take an hour.
     **known
         Names that the earlier notebook has brought itself, for example ``Gaussian=Gaussian``.
 
@@ -37,8 +44,24 @@ def bring(lesson, name, otherwise, **known):
     """
     path = Path("..") / lesson / f"{lesson}.ipynb"
     own, reason = _own(path, name, known)
+    if own is not None and trial is not None:
+        ratio = _seconds(trial, own) / _seconds(trial, otherwise)
+        if ratio > SLOWEST:
+            reason = say("bring.slow", name=name, notebook=path.name, ratio=f"{ratio:.0f}")
+            own = None
     show_line(reason)
     return otherwise if own is None else own
+
+
+def _seconds(trial, thing):
+    """How long a trial takes: the best of three, the least disturbed."""
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        with quiet(seed=1):
+            trial(thing)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
 
 
 def _own(path, name, known):

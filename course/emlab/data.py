@@ -63,6 +63,13 @@ def three_clouds():
     return generator.permutation(X)
 
 
+def one_round(GMM):
+    """One round of EM on the three clouds: how quick is a class?"""
+    X, gmm = three_clouds(), GMM(2, 3)
+    gmm.m_step(X, gmm.e_step(X))
+    gmm.log_pdf(X)
+
+
 def old_faithful():
     """Eruptions of the geyser Old Faithful: how long each took, and the wait for the next.
 

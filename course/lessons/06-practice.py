@@ -36,7 +36,7 @@ from gaussian import Gaussian as CourseGaussian  # the files beside this noteboo
 from gmm import GMM as CourseGMM
 
 Gaussian = bring("04-gaussian", "Gaussian", otherwise=CourseGaussian)
-GMM = bring("05-gmm", "GMM", otherwise=CourseGMM, Gaussian=Gaussian)
+GMM = bring("05-gmm", "GMM", otherwise=CourseGMM, trial=data.one_round, Gaussian=Gaussian)
 
 # %% [markdown]
 # ## 1. Far away, every density is zero
@@ -132,19 +132,15 @@ figures.smooth_maximum(log_sum_exp)
 # ## 3. A stable mixture
 #
 # You need not write your mixture again. A **subclass** has all methods of the class it is made
-# from, except those that it replaces:
+# from, except those that it replaces. `super()` means that class:
 
-
-# %% readonly="StableGMM"
-class StableGMM(GMM):
-    """A GMM that computes with logarithms, so that no point is too far away for it."""
-
-
-print("the same fit:", StableGMM.fit is GMM.fit)
+# %% given="solutions.practice:StableGMM"
 
 # %% [markdown]
-# `StableGMM` has your `__init__`, your `m_step` and your `fit`. When `fit` calls `self.e_step`,
-# Python looks in `StableGMM` first. So once that method is replaced, your old loop uses the new one.
+# `StableGMM` has your `__init__` and your `fit`. Its M-step is yours, and then looks at what came
+# out: without that, a `fit` that meets NaN might never end. (Section 6 shows how a component
+# collapses.) When `fit` calls `self.e_step`, Python looks in `StableGMM` first. So once that method is
+# replaced, your old loop uses the new one.
 #
 # ### Exercise: `StableGMM.log_pdf` ({points:StableGMM.log_pdf} points)
 #

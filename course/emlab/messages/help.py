@@ -30,6 +30,7 @@ TEXTS = {
     "explore.after_e": "Round {number}, after the E-step: each point has the colours of its new posterior, the ellipses are where they were. Log-likelihood {likelihood}; means {means}.",
     "explore.after_m": "Round {number}, after the M-step: the ellipses have moved to the points that are theirs, the colours are as they were. Log-likelihood {likelihood}; means {means}.",
     "bring.own": "Using your own {name} from {notebook}: it passes all its checks.",
+    "bring.slow": "Using the course's {name}: yours from {notebook} is right, but takes about {ratio} times as long, and this lesson fits hundreds of mixtures.",
     "bring.missing": "Using the course's {name}: there is no {notebook} beside this lesson's folder.",
     "bring.damaged": "Using the course's {name}: {notebook} cannot be read as a notebook.",
     "bring.not_defined": "Using the course's {name}: {notebook} does not define it.",
