@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -132,7 +133,7 @@ class Jail:
         said = self._report.read().decode()
         self._report.close()
         self.wire.close()
-        os.rmdir(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
         return said.strip()
 
 

@@ -11,7 +11,7 @@ import sys
 
 from autograder.beside.wire import Closed, Wire
 from autograder.jail import agent, confine, linux
-from autograder.jail.shell import make_shell
+from autograder.jail.shell import make_shell, run_cell
 
 FIRST_USER = 200_000  # a user of its own for each jail, so that limits on processes are its own
 
@@ -21,7 +21,7 @@ def main():
     end = socket.socket(fileno=int(sys.argv[1]))
     wire = Wire(end)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _warm_up()
+    shell, record = _warm_shell()
     wire.send({"ready": True})
     number = 0
     while True:
@@ -31,24 +31,28 @@ def main():
             return
         _, descriptors, _, _ = socket.recv_fds(end, 1, 2)
         number += 1
-        _open_jail(request, descriptors, FIRST_USER + number % 50_000)
+        _open_jail(request, descriptors, FIRST_USER + number % 50_000, (shell, record))
         for descriptor in descriptors:
             os.close(descriptor)
         _reap()
 
 
-def _warm_up():
-    """Import what every notebook does, and draw once: fonts are found, caches filled."""
-    import ipywidgets  # noqa: F401
-    import matplotlib.pyplot as plt
-    import numpy  # noqa: F401
+WARMING = (
+    "import numpy, ipywidgets, emlab, matplotlib.pyplot as plt",
+    "plt.plot([1, 2])\nplt.title('$x^2$')",
+    "emlab.figures.covariance_gallery()",
+    "1 / 0",
+)
 
-    import emlab  # noqa: F401
 
-    figure = plt.figure()
-    figure.add_subplot().set_title("$x^2$")
-    figure.canvas.draw()
-    plt.close(figure)
+def _warm_shell():
+    """A shell that has done once what notebooks do: imports, a figure, an error; then forgot it."""
+    shell, record = make_shell()
+    for cell in WARMING:
+        run_cell(shell, record, cell, 1 << 24)
+    shell.reset(new_session=True)
+    shell.execution_count = 1
+    return shell, record
 
 
 def _reap():
@@ -60,20 +64,20 @@ def _reap():
         pass
 
 
-def _open_jail(request, descriptors, user):
+def _open_jail(request, descriptors, user, warm):
     """Fork an overseer, which forks the jailed process and reports how it ends."""
     if os.fork():
         return
     door, report = descriptors
     try:
-        _oversee(request, door, report, user)
+        _oversee(request, door, report, user, warm)
     except BaseException as error:
         os.write(report, f"failed {type(error).__name__}: {error}\n".encode()[:500])
     finally:
         os._exit(0)
 
 
-def _oversee(request, door, report, user):
+def _oversee(request, door, report, user, warm):
     os.setsid()
     tier, limits = request["tier"], confine.Limits(**request["limits"])
     if tier != confine.BARE:
@@ -82,7 +86,7 @@ def _oversee(request, door, report, user):
     if jailed == 0:
         try:
             os.close(report)
-            _be_jailed(request, door, limits, user)
+            _be_jailed(request, door, limits, user, warm)
         finally:
             os._exit(70)
     os.write(report, f"started {jailed}\n".encode())
@@ -91,7 +95,7 @@ def _oversee(request, door, report, user):
     os.write(report, f"ended {status}\n".encode())
 
 
-def _be_jailed(request, door, limits, user):
+def _be_jailed(request, door, limits, user, warm):
     """Shut this process in, then do as the keeper says."""
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     tier, folder = request["tier"], request["folder"]
@@ -110,10 +114,9 @@ def _be_jailed(request, door, limits, user):
     confine.drop_capabilities()
     linux.landlock(allowed, [folder])
     confine.filter_system_calls(fork=tier != confine.BARE)
-    shell, record = make_shell()
     sys.path.insert(0, "")
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    agent.serve(socket.socket(fileno=door), shell, record, limits)
+    agent.serve(socket.socket(fileno=door), *warm, limits)
 
 
 def _close_all_but(door):
