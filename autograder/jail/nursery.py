@@ -112,7 +112,7 @@ def _be_jailed(request, door, limits, user, warm):
     if tier == confine.ROOT:
         confine.drop_privileges(user)
     confine.drop_capabilities()
-    linux.landlock(allowed, [folder])
+    linux.landlock(allowed, [folder, "/dev/null"])
     confine.filter_system_calls(fork=tier != confine.BARE)
     sys.path.insert(0, "")
     signal.signal(signal.SIGINT, signal.default_int_handler)
