@@ -18,7 +18,8 @@ METADATA = {
     },
     "language_info": {"name": "python"},
 }
-RUNGS = ("Hint 1: a question to ask yourself", "Hint 2: the formula", "Hint 3: the code's shape")
+RUNGS = ("Hint 1: a question to ask yourself", "Hint 2: the formula")
+LAST_RUNG = {True: "Hint 3: the shape of the answer", False: "Hint 3: the code's shape"}
 HIDDEN_TEST = """check("{id}")
 ### BEGIN HIDDEN TESTS
 from autograder import grade
@@ -114,7 +115,7 @@ def _explained(text):
 def _plain(cell, lesson):
     """A cell that is the same in every version of the lesson."""
     if cell.directive == "hints":
-        return new_markdown_cell(_folded(cell.text))
+        return new_markdown_cell(_folded(cell.text, cell.target in lesson.written))
     if cell.kind == "markdown":
         text = cell.text.replace("{minutes}", str(lesson.minutes))
         return new_markdown_cell(re.sub(r"\{points:(.+?)\}", _points, text))
@@ -131,9 +132,9 @@ def _points(match):
     return f"{QUESTIONS[match[1]].points:g}"
 
 
-def _folded(text):
+def _folded(text, in_words):
     """Three hints that open one by one, in any viewer and without a kernel."""
-    rungs = zip(RUNGS, split_rungs(text), strict=True)
+    rungs = zip((*RUNGS, LAST_RUNG[in_words]), split_rungs(text), strict=True)
     return "\n\n".join(
         f"<details><summary>{label}</summary>\n\n{rung}\n\n</details>" for label, rung in rungs
     )

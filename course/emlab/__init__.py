@@ -4,7 +4,13 @@ from emlab import data, figures
 from emlab.answers import solution
 from emlab.bring import bring
 from emlab.checks import check
-from emlab.explorers import explore_em, explore_gaussian
+from emlab.explorers import (
+    explore_bound,
+    explore_em,
+    explore_gaussian,
+    explore_jensen,
+    explore_mixture,
+)
 from emlab.hints import hint
 from emlab.overview import progress
 
@@ -12,8 +18,11 @@ __all__ = [
     "bring",
     "check",
     "data",
+    "explore_bound",
     "explore_em",
     "explore_gaussian",
+    "explore_jensen",
+    "explore_mixture",
     "figures",
     "hint",
     "progress",

@@ -246,7 +246,7 @@ figures.density_1d(Gaussian)
 #
 # ## 5. Maximum likelihood: let the data choose
 #
-# Suppose that the data were drawn independently. Then the logarithm of their joint density, the
+# As in lesson 01, suppose that the data were drawn independently. Then the logarithm of their joint density, the
 # **log-likelihood**, is a sum with one term for each data point:
 #
 # $$

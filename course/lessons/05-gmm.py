@@ -70,9 +70,9 @@ figures.density(one, X)
 # - If you knew $\theta$, guessing the $z_n$ would be easy: Bayes' rule gives the probability of
 #   each label.
 #
-# You know neither. **EM** takes turns. The **E-step** fixes $\theta$ and computes the
-# **posterior** of the labels, their probabilities once the point is seen. It has one row for each
-# data point:
+# You know neither. **EM** takes turns. You wrote both steps in lesson 03, for numbers; here they are
+# for points in any dimension. The **E-step** fixes $\theta$ and computes the **posterior** of the
+# labels, their probabilities once the point is seen. It has one row for each data point:
 #
 # $$
 # r_{nk} = p(z_n = k \mid x_n; \theta)
@@ -96,10 +96,11 @@ figures.density(one, X)
 # These are the share, the mean and the covariance that you know, with every point counted by its
 # responsibility.
 #
-# Why should that work? Jensen's inequality gives a lower **bound** on the log-likelihood: a function
-# of $\theta$ that is never above it. The E-step lifts the bound until it touches the
-# log-likelihood; the M-step climbs it. So the log-likelihood can never fall.
-# You will see that number rise, and you will make your code complain if it does not.
+# Why does that work? Nothing in the proof of lesson 02 asked how many dimensions there are. Jensen's
+# inequality gives a lower **bound** on the log-likelihood: a function of $\theta$ that is never above
+# it. The E-step lifts the bound until it touches the log-likelihood; the M-step climbs it. So the
+# log-likelihood can never fall. You will see that number rise, and you will make your code complain
+# if it does not.
 #
 # ## 3. Design first, then code
 #

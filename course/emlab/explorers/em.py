@@ -1,22 +1,19 @@
 """Explorer of EM: half-steps of the student's own class on 2-D data."""
 
-import ipywidgets as widgets
 import numpy as np
 
 from emlab import style
 from emlab.em import history
-from emlab.explorers.stage import Stage, paragraph
+from emlab.explorers.stage import Stage, half_step_controls, why_it_ends
 from emlab.figures import draw, words
 from emlab.figures.guard import explain
 from emlab.messages import say
 from emlab.quiet import quiet
-from emlab.reading import Trouble, points_of
+from emlab.reading import points_of
 from emlab.show import show_line
-from emlab.student import describe, unwritten
 
 ROUNDS = 80  # at most
 STILL = 1e-9  # relative change of the log-likelihood at which EM has come to rest
-MILLISECONDS = 700  # from half-step to half-step when playing
 
 
 def explore_em(GMM, X, num_components, seed=0):
@@ -42,51 +39,7 @@ def explore_em(GMM, X, num_components, seed=0):
     except Exception as error:
         show_line(explain(error))
         return
-    view.stage.open(_em_controls(view), *_why_it_ends(error))
-
-
-def _why_it_ends(error):
-    """A line for the page when the rounds end early, told in the explorer's words."""
-    if error is None:
-        return []
-    missing = unwritten(error)
-    if missing:
-        text = say("explore.unwritten", method=missing)
-    elif isinstance(error, Trouble):
-        text = str(error)
-    else:
-        text = say("explore.raised", error=describe(error))
-    return [widgets.HTML(paragraph(text))]
-
-
-def _em_controls(view):
-    last = view.last
-    play = widgets.Play(min=0, max=last, interval=MILLISECONDS, show_repeat=False)
-    slider = widgets.IntSlider(
-        min=0,
-        max=last,
-        readout=False,
-        description=say("explore.half_steps"),
-        layout={"width": "20em"},
-    )
-    widgets.jslink((play, "value"), (slider, "value"))
-    restart, back, step = (
-        widgets.Button(description=say(key), icon=icon, layout={"width": "auto"})
-        for key, icon in (
-            ("explore.restart", "fast-backward"),
-            ("explore.back", "step-backward"),
-            ("explore.step", "step-forward"),
-        )
-    )
-
-    def go_to(value):
-        slider.value = int(np.clip(value, 0, last))
-
-    restart.on_click(lambda _button: go_to(0))
-    back.on_click(lambda _button: go_to(slider.value - 1))
-    step.on_click(lambda _button: go_to(slider.value + 1))
-    slider.observe(lambda change: view.try_to_show(change["new"]), "value")
-    return widgets.HBox([restart, back, step, play, slider], layout={"flex_flow": "row wrap"})
+    view.stage.open(half_step_controls(view.last, view.try_to_show), *why_it_ends(error))
 
 
 class _EMView:

@@ -1,14 +1,19 @@
-"""What explorers share: a figure on the page, its caption, its still picture, and sliders."""
+"""What explorers share: a figure on the page, its caption, its still picture, and controls."""
 
 import base64
 import hashlib
 import html
 
 import ipywidgets as widgets
+import numpy as np
 
 from emlab.figures.guard import explain
 from emlab.messages import say
+from emlab.reading import Trouble
 from emlab.show import as_page, in_notebook, page_size, png_bytes, show_block, show_widget
+from emlab.student import describe, unwritten
+
+MILLISECONDS = 700  # from half-step to half-step when playing
 
 # The second rule takes away the empty space too, where outputs are JupyterLab's.
 HIDE = (
@@ -78,3 +83,47 @@ def slider(value, low, high, step, label, kind=widgets.FloatSlider):
         style={"description_width": "14em"},
         layout=widgets.Layout(width="38em", max_width="100%"),
     )
+
+
+def half_step_controls(last, show):
+    """Buttons and a slider that walk half-steps 0 to `last`, calling `show` with each."""
+    play = widgets.Play(min=0, max=last, interval=MILLISECONDS, show_repeat=False)
+    place = widgets.IntSlider(
+        min=0,
+        max=last,
+        readout=False,
+        description=say("explore.half_steps"),
+        layout={"width": "20em"},
+    )
+    widgets.jslink((play, "value"), (place, "value"))
+    restart, back, step = (
+        widgets.Button(description=say(key), icon=icon, layout={"width": "auto"})
+        for key, icon in (
+            ("explore.restart", "fast-backward"),
+            ("explore.back", "step-backward"),
+            ("explore.step", "step-forward"),
+        )
+    )
+
+    def go_to(value):
+        place.value = int(np.clip(value, 0, last))
+
+    restart.on_click(lambda _button: go_to(0))
+    back.on_click(lambda _button: go_to(place.value - 1))
+    step.on_click(lambda _button: go_to(place.value + 1))
+    place.observe(lambda change: show(change["new"]), "value")
+    return widgets.HBox([restart, back, step, play, place], layout={"flex_flow": "row wrap"})
+
+
+def why_it_ends(error):
+    """A line for the page when the rounds end early, told in the explorer's words."""
+    if error is None:
+        return []
+    missing = unwritten(error)
+    if missing:
+        text = say("explore.unwritten", method=missing)
+    elif isinstance(error, Trouble):
+        text = str(error)
+    else:
+        text = say("explore.raised", error=describe(error))
+    return [widgets.HTML(paragraph(text))]
