@@ -19,6 +19,9 @@ from autograder.beside.observation import Numbers, Observation, Raised, Unusable
 HEAD = struct.Struct(">I")
 LARGEST_FRAME = 64 * 1024 * 1024
 DEEPEST = 32
+MOST_THINGS = 2_000_000  # in all lists and dicts of a frame: each costs much more than its byte
+LONGEST_TEXT = 1000  # of the texts in records
+MOST_TEXTS = 50  # in the tuples of records
 DTYPES = {name: np.dtype(name) for name in ("float64", "float32", "int64", "int32", "bool")}
 ARRAY, RECORD, TUPLE, SET, BIG = 1, 2, 3, 4, 5
 RECORDS = {record.__name__: record for record in (Numbers, Observation, Raised, Unusable)}
@@ -78,6 +81,10 @@ class Wire:
             raise Garbled(f"a frame of {length} bytes")
         return unpack(self._read(length, deadline))
 
+    def ready(self, seconds):
+        """Tell whether something has come, after so many seconds at the most."""
+        return bool(select.select([self.end], [], [], max(seconds, 0))[0])
+
     def close(self):
         """Hang up."""
         self.end.close()
@@ -119,7 +126,8 @@ def pack(value):
     TypeError
         If something in it is not plain.
     """
-    return msgpack.packb(value, default=_as_extension, strict_types=True)
+    # Half a character (a lone surrogate) cannot be sent: it becomes a question mark.
+    return msgpack.packb(value, default=_as_extension, strict_types=True, unicode_errors="replace")
 
 
 def unpack(body):
@@ -130,7 +138,9 @@ def unpack(body):
     Garbled
         If they are not what `pack` makes.
     """
-    return _unpack(body, DEEPEST)
+    value = _Reader().read(body, DEEPEST)
+    _require_shallow(value, DEEPEST)
+    return value
 
 
 def _as_extension(value):
@@ -157,37 +167,66 @@ def _known_dtype(dtype):
     return np.dtype("float64" if dtype.kind == "f" else "int64")
 
 
-def _unpack(body, depth):
+class _Reader:
+    """Reads one frame, and counts what is in it."""
+
+    def __init__(self):
+        self._left = MOST_THINGS
+
+    def read(self, body, depth):
+        if depth == 0:
+            raise Garbled("nested too deeply")
+        try:
+            return msgpack.unpackb(
+                body,
+                ext_hook=lambda code, data: self._extension(code, data, depth - 1),
+                list_hook=self._counted,
+                object_hook=self._counted,
+                max_array_len=MOST_THINGS,
+                max_map_len=MOST_THINGS,
+                strict_map_key=False,
+            )
+        except Garbled:
+            raise
+        except Exception as error:  # msgpack raises many kinds for bytes that it does not like
+            raise Garbled(type(error).__name__) from None
+
+    def _counted(self, things):
+        self._left -= 1 + len(things)
+        if self._left < 0:
+            raise Garbled("too many things")
+        return things
+
+    def _extension(self, code, data, depth):
+        if code == BIG:
+            text = bytes(data[:400])
+            if len(data) > 400 or not text.lstrip(b"-").isdigit():
+                raise Garbled("a number")
+            return int(text)
+        held = self.read(data, depth)
+        if code == TUPLE and type(held) is list:
+            return tuple(held)
+        if code == SET and type(held) is list and all(type(x) is str for x in held):
+            return frozenset(held)
+        if code == ARRAY:
+            return _array(held)
+        if code == RECORD:
+            return _record(held)
+        raise Garbled(f"extension {code}")
+
+
+def _require_shallow(value, depth):
+    """Whoever reads this may go down into it step by step."""
     if depth == 0:
         raise Garbled("nested too deeply")
-    try:
-        return msgpack.unpackb(
-            body,
-            ext_hook=lambda code, data: _from_extension(code, data, depth - 1),
-            strict_map_key=False,
-        )
-    except Garbled:
-        raise
-    except Exception as error:  # msgpack raises many kinds for bytes that it does not like
-        raise Garbled(type(error).__name__) from None
-
-
-def _from_extension(code, data, depth):
-    if code == BIG:
-        text = bytes(data[:400])
-        if len(data) > 400 or not text.lstrip(b"-").isdigit():
-            raise Garbled("a number")
-        return int(text)
-    held = _unpack(data, depth)
-    if code == TUPLE and isinstance(held, list):
-        return tuple(held)
-    if code == SET and isinstance(held, list) and all(isinstance(x, str) for x in held):
-        return frozenset(held)
-    if code == ARRAY:
-        return _array(held)
-    if code == RECORD:
-        return _record(held)
-    raise Garbled(f"extension {code}")
+    if type(value) is dict:
+        if not all(type(key) is str for key in value):
+            raise Garbled("a name that is no text")
+        value = value.values()
+    elif type(value) not in (list, tuple):
+        return
+    for part in value:
+        _require_shallow(part, depth - 1)
 
 
 def _array(held):
@@ -204,6 +243,7 @@ def _array(held):
     return np.frombuffer(data, DTYPES[name]).reshape(shape).copy()
 
 
+NAMES = ("changed", "untouched")
 FIELDS = {
     "Numbers": {"array": np.ndarray, "kind": str},
     "Raised": {"kind": str, "ancestors": tuple, "text": str, "line": str, "function": str},
@@ -222,23 +262,33 @@ def _record(held):
         raise Garbled(f"what {name} holds")
     if name == "Numbers" and values["array"].dtype != np.float64:
         raise Garbled("numbers that are not float64")
-    if not all(type(text) is str for text in (*values.get("ancestors", ()), *values.get("borrowed", ()))):
-        raise Garbled(f"what {name} holds")
     if name == "Observation" and not all(map(_is_scene, values["scenes"])):
         raise Garbled("a scene")
-    return RECORDS[name](**values)
+    return RECORDS[name](**{field: _short(value) for field, value in values.items()})
+
+
+def _short(value):
+    """Cut what is said to a length that can be shown."""
+    if type(value) is str:
+        return value[:LONGEST_TEXT]
+    if type(value) is tuple:
+        if not _are_texts(value):
+            raise Garbled("what a record holds")
+        return tuple(text[:LONGEST_TEXT] for text in value[:MOST_TEXTS])
+    return value
 
 
 def _is_scene(scene):
-    """A scene holds things seen under names, and tuples of names."""
+    """A scene holds what was seen, each under its name; lists of names under two of them."""
     return type(scene) is dict and all(
         type(name) is str
-        and (
-            type(seen) in (Numbers, Raised, Unusable)
-            or (type(seen) is tuple and all(type(text) is str for text in seen))
-        )
+        and (_are_texts(seen) if name in NAMES else type(seen) in (Numbers, Raised, Unusable))
         for name, seen in scene.items()
     )
+
+
+def _are_texts(value):
+    return type(value) is tuple and len(value) <= 100 and all(type(text) is str for text in value)
 
 
 def _of_kinds(held, kinds):

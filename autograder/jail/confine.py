@@ -3,83 +3,164 @@
 Everything here runs in the process to be shut in, before it has seen any of a student's code.
 """
 
+import contextlib
 import os
 import resource
-import site
-import sys
-import sysconfig
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyseccomp
 
 from autograder.jail import linux
+from autograder.jail.tiers import ROOT
 
-ROOT, USER, BARE = "root namespaces", "user namespaces", "landlock"
 NOBODY = 65534
-HIDDEN = ("autograder", "solutions", "gmm_em_course", "__editable__")
+FEWEST_PIDS = 301  # the lowest limit that the kernel takes
 
 # What no lesson needs, and what cheats and attacks begin with.
-FORBIDDEN = (
-    "socket connect bind listen accept accept4 ptrace process_vm_readv process_vm_writev "
-    "kcmp pidfd_getfd pidfd_open pidfd_send_signal mount umount2 pivot_root chroot move_mount open_tree fsopen fsmount "
-    "fsconfig fspick mount_setattr unshare setns bpf perf_event_open keyctl add_key request_key "
-    "userfaultfd io_uring_setup io_uring_enter io_uring_register execve execveat init_module "
-    "finit_module delete_module kexec_load kexec_file_load reboot swapon swapoff acct quotactl "
-    "syslog settimeofday clock_settime clock_adjtime adjtimex sethostname setdomainname iopl "
-    "ioperm open_by_handle_at name_to_handle_at lookup_dcookie vhangup nfsservctl "
-    "personality memfd_secret seccomp modify_ldt fanotify_init inotify_init inotify_init1 "
-    "mknod mknodat setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid "
-    "capset chown fchown lchown fchownat shmget shmat shmctl msgget msgsnd msgrcv semget semop mq_open "
-    "setpriority sched_setscheduler sched_setattr ioprio_set"
-).split()
+FORBIDDEN = [
+    "socket",
+    "connect",
+    "bind",
+    "listen",
+    "accept",
+    "accept4",
+    "ptrace",
+    "process_vm_readv",
+    "process_vm_writev",
+    "kcmp",
+    "pidfd_getfd",
+    "pidfd_open",
+    "pidfd_send_signal",
+    "mount",
+    "umount2",
+    "pivot_root",
+    "chroot",
+    "move_mount",
+    "open_tree",
+    "fsopen",
+    "fsmount",
+    "fsconfig",
+    "fspick",
+    "mount_setattr",
+    "unshare",
+    "setns",
+    "bpf",
+    "perf_event_open",
+    "keyctl",
+    "add_key",
+    "request_key",
+    "userfaultfd",
+    "io_uring_setup",
+    "io_uring_enter",
+    "io_uring_register",
+    "execve",
+    "execveat",
+    "init_module",
+    "finit_module",
+    "delete_module",
+    "kexec_load",
+    "kexec_file_load",
+    "reboot",
+    "swapon",
+    "swapoff",
+    "acct",
+    "quotactl",
+    "quotactl_fd",
+    "syslog",
+    "settimeofday",
+    "clock_settime",
+    "clock_adjtime",
+    "adjtimex",
+    "sethostname",
+    "setdomainname",
+    "iopl",
+    "ioperm",
+    "open_by_handle_at",
+    "name_to_handle_at",
+    "lookup_dcookie",
+    "vhangup",
+    "nfsservctl",
+    "personality",
+    "memfd_secret",
+    "seccomp",
+    "modify_ldt",
+    "fanotify_init",
+    "inotify_init",
+    "inotify_init1",
+    "mknod",
+    "mknodat",
+    "setuid",
+    "setgid",
+    "setreuid",
+    "setregid",
+    "setresuid",
+    "setresgid",
+    "setgroups",
+    "setfsuid",
+    "setfsgid",
+    "capset",
+    "chown",
+    "fchown",
+    "lchown",
+    "fchownat",
+    "shmget",
+    "shmat",
+    "shmctl",
+    "msgget",
+    "msgsnd",
+    "msgrcv",
+    "semget",
+    "semop",
+    "mq_open",
+    "setpriority",
+    "sched_setscheduler",
+    "sched_setparam",
+    "sched_setattr",
+    "sched_setaffinity",
+    "ioprio_set",
+    "process_madvise",
+    "process_mrelease",
+    "migrate_pages",
+    "move_pages",
+]
+# Where other processes can be seen: only itself may be signalled, its first argument says whom.
+ABOUT_A_PROCESS = ("kill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
+CLONE_THREAD = 0x00010000
+NAMESPACES = (
+    *(linux.NEWNS, linux.NEWUSER, linux.NEWPID, linux.NEWNET, linux.NEWIPC, linux.NEWUTS),
+    *(0x02000000, 0x00000080),  # control groups, time
+)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one submission may use. Sound defaults, set in ``nbgrader_config.py``.
+def own_mounts():
+    """Keep mounts made from here on in this process and its children."""
+    linux.mount("", "/", "", linux.MS_REC | linux.MS_PRIVATE)
 
-    Attributes
-    ----------
-    cell_seconds : float
-        Wall clock of one cell.
-    submission_seconds : float
-        Wall clock of all cells together; the judging has its own.
-    cpu_seconds : int
-        Processor time of one process.
-    memory : int
-        Bytes of address space of one process.
-    processes : int
-        Processes at a time.
-    file_bytes : int
-        Size of the largest file.
-    output_bytes : int
-        What one cell may show.
+
+def open_closed_folders(needed):
+    """Make Python readable for a user who owns nothing, where it lies in somebody's closed folder.
+
+    Over the closed folder, as ``/root``, comes an empty one that holds what is needed, at the same
+    path. Only this process and its children see it.
     """
+    closed = {}
+    for path in sorted(os.path.realpath(path) for path in needed):
+        above = [str(folder) for folder in (*Path(path).parents, Path(path))]
+        shut = [f for f in sorted(above, key=len) if not os.stat(f).st_mode & 0o001]
+        if shut:
+            closed.setdefault(shut[0], []).append(path)
+    for folder, paths in closed.items():
+        held = [(path, os.open(path, os.O_PATH)) for path in _outermost(paths)]
+        linux.mount("tmpfs", folder, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "mode=0755")
+        for path, descriptor in held:
+            os.makedirs(path, 0o755, exist_ok=True)
+            source = f"/proc/self/fd/{descriptor}"
+            linux.mount(source, path, "", linux.MS_BIND)
+            os.close(descriptor)
 
-    cell_seconds: float = 60.0
-    submission_seconds: float = 300.0
-    cpu_seconds: int = 300
-    memory: int = 4 << 30
-    processes: int = 32
-    file_bytes: int = 64 << 20
-    output_bytes: int = 8 << 20
 
-
-def readable():
-    """Return what a student's code may read: Python, its packages and emlab, and no answer."""
-    found = {"/usr/lib", "/usr/share", "/lib", "/lib64", "/usr/local/lib", "/etc/ld.so.cache"}
-    found |= {"/etc/fonts", "/etc/localtime", "/dev/urandom", "/dev/null", "/dev/zero", "/dev/random"}
-    found |= {"/proc", "/sys/devices/system/cpu"}
-    found |= {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}
-    found |= {sys.base_prefix + "/lib", sys.prefix + "/share"}
-    packages = {*site.getsitepackages(), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    for folder in map(Path, packages):
-        if folder.is_dir():
-            found |= {str(e) for e in folder.iterdir() if not e.name.startswith(HIDDEN)}
-    import emlab
-
-    return sorted({*found, os.path.dirname(emlab.__file__)})
+def _outermost(paths):
+    return [p for p in paths if not any(p.startswith(f"{other}/") for other in paths)]
 
 
 def enter_namespaces(tier):
@@ -100,11 +181,14 @@ def enter_namespaces(tier):
 
 def private_mounts(folder, limits):
     """Give the process a /proc of its own, and a small empty file system over ``folder``."""
-    linux.mount("", "/", "", linux.MS_REC | linux.MS_PRIVATE)
+    own_mounts()
     careful = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
     linux.mount("proc", "/proc", "proc", careful)
     options = f"size={2 * limits.file_bytes},nr_inodes=2000,mode=0777"
     linux.mount("tmpfs", folder, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, options)
+    with contextlib.suppress(OSError):  # one for each list of processes from Linux 6.14 on
+        if linux.pid_limit_is_own():
+            Path("/proc/sys/kernel/pid_max").write_text(str(FEWEST_PIDS))
 
 
 def drop_privileges(user):
@@ -112,11 +196,6 @@ def drop_privileges(user):
     os.setgroups([])
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)
-
-
-def drop_capabilities():
-    """Give up what a user namespace grants its first process over itself."""
-    linux.capset_nothing()
 
 
 def set_limits(limits):
@@ -134,23 +213,36 @@ def set_limits(limits):
         resource.setrlimit(kind, (most, most))
 
 
-def filter_system_calls(fork):
-    """Refuse the system calls that no lesson needs; without ``fork``, new processes too."""
+def filter_system_calls(alone):
+    """Refuse the system calls that no lesson needs.
+
+    Parameters
+    ----------
+    alone : bool
+        Whether the process has a list of processes of its own. Else it may make no new process,
+        and say nothing to any other.
+    """
     rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     refused = pyseccomp.ERRNO(1)
     for name in FORBIDDEN:
-        try:
-            rules.add_rule(refused, name)
-        except (OSError, ValueError):  # not a system call of this machine
-            continue
-    for name in ("clone",):
-        for flag in (linux.NEWNS, linux.NEWUSER, linux.NEWPID, linux.NEWNET, linux.NEWIPC, linux.NEWUTS):
-            argument = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag)
-            rules.add_rule(refused, name, argument)
-    rules.add_rule(pyseccomp.ERRNO(38), "clone3")  # its flags cannot be looked at: libc falls back
-    if not fork:
-        for name in ("fork", "vfork"):
-            rules.add_rule(refused, name)
-        thread = 0x00010000  # CLONE_THREAD: threads are no processes
-        rules.add_rule(refused, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, thread, 0))
+        _refuse(rules, refused, name)
+    # That it ends with its overseer, whatever becomes of the keeper.
+    _refuse(rules, refused, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, linux.PR_SET_PDEATHSIG))
+    for flag in NAMESPACES:
+        _refuse(rules, refused, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag))
+    _refuse(rules, pyseccomp.ERRNO(38), "clone3")  # its flags cannot be seen: libc falls back
+    if not alone:
+        for name in ("fork", "vfork", "tkill"):
+            _refuse(rules, refused, name)
+        no_thread = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0)
+        _refuse(rules, refused, "clone", no_thread)
+        for name in ABOUT_A_PROCESS:
+            _refuse(rules, refused, name, pyseccomp.Arg(0, pyseccomp.NE, os.getpid()))
+        # Its own limits may be read and lowered, under the number 0.
+        _refuse(rules, refused, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
     rules.load()
+
+
+def _refuse(rules, how, name, *arguments):
+    with contextlib.suppress(OSError, ValueError):  # not a system call of this machine
+        rules.add_rule(how, name, *arguments)

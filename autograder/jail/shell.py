@@ -1,5 +1,6 @@
 """An IPython shell that keeps what cells show, in the form that notebooks keep it."""
 
+import base64
 import builtins
 import io
 import sys
@@ -37,11 +38,25 @@ class Record:
 
     def add(self, output):
         """Keep a display, a result or an error."""
+        output = _plain(output)
         self.left -= sum(len(str(part)) for part in output.get("data", {}).values())
         if self.left > 0:
             self.outputs.append(output)
         else:
             self.stream("stdout", "")
+
+
+def _plain(value):
+    """Return what is shown in plain data; pictures as text, as notebooks keep them."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    kinds = (str, bool, int, float)  # by their exact types: others only look like them
+    exact = next((kind for kind in kinds if isinstance(value, kind)), str)
+    return None if value is None else exact(value)
 
 
 class _Stream(io.TextIOBase):
@@ -101,7 +116,9 @@ def make_shell():
 
     Figures come out as in Jupyter: by matplotlib's inline backend, at the end of the cell.
     """
-    config = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
+    config = Config(
+        {"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}}
+    )
     Shell.display_pub_class, Shell.displayhook_class = _Publisher, _Hook
     shell, record = Shell.instance(config=config), Record()
     shell.display_pub.record = shell.displayhook.record = record
