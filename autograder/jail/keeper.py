@@ -1,4 +1,4 @@
-"""The trusted side: starts the nursery, opens jails, runs cells in them and looks at what they made.
+"""The trusted side: starts the nursery, opens jails, runs cells in them and sees what they made.
 
 One thread uses a nursery and its jails; a class is graded by several processes, each with its own.
 """

@@ -1,7 +1,7 @@
 """Run one submission, cell by cell, in jails, and judge its questions from outside.
 
-What ends, hangs or garbles a jail costs its own cell or question: the next one gets a fresh jail, in
-which the earlier cells have run again.
+What ends, hangs or garbles a jail costs its own cell or question: the next one gets a fresh jail,
+in which the earlier cells have run again.
 """
 
 import time

@@ -57,7 +57,7 @@ WARMING = (
     "import numpy as np, ipywidgets, emlab, matplotlib.pyplot as plt\nfrom emlab import *",
     "plt.plot([1, 2], label='a')\nplt.title('$x^2$')\nplt.legend()",
     "emlab.figures.covariance_gallery()",
-    "np.linalg.inv(np.eye(2)), np.linalg.cholesky(np.eye(2)), np.random.multivariate_normal([0], [[1]])",
+    "np.linalg.inv(np.eye(2)), np.linalg.cholesky(np.eye(2)), np.random.randn(2)",
     "def f():\n    raise NotImplementedError",
     "f()",
     "1 / 0",
