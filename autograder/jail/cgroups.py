@@ -29,7 +29,7 @@ class Groups:
 
     def open(self, limits):
         """Make the groups of one jail; return the folders that its first process has to enter."""
-        most = {"memory": limits.memory, "pids": limits.processes}
+        most = {"memory": limits.memory, "pids": 2 * limits.processes}
         made = []
         for what, (folder, file) in self.places.items():
             group = folder / f"autograder-{secrets.token_hex(6)}"

@@ -32,6 +32,11 @@ FORBIDDEN = (
     "sched_setscheduler sched_setparam sched_setattr sched_setaffinity ioprio_set "
     "process_madvise process_mrelease migrate_pages move_pages"
 )
+# Where files of the same user can be seen: as if it were done.
+ABOUT_FILES = (
+    "chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat setxattr lsetxattr fsetxattr "
+    "setxattrat removexattr lremovexattr fremovexattr removexattrat"
+)
 # Where other processes can be seen: only itself may be signalled, its first argument says whom.
 ABOUT_A_PROCESS = ("kill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 CLONE_THREAD = 0x00010000
@@ -93,11 +98,12 @@ def private_mounts(folder, limits):
     own_mounts()
     careful = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
     linux.mount("proc", "/proc", "proc", careful)
-    options = f"size={2 * limits.file_bytes},nr_inodes=2000,mode=0777"
-    linux.mount("tmpfs", folder, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, options)
     with contextlib.suppress(OSError):  # one for each list of processes from Linux 6.14 on
         if linux.pid_limit_is_own():
             Path("/proc/sys/kernel/pid_max").write_text(str(FEWEST_PIDS))
+    linux.mount_read_only()  # Landlock lets modes and times of files be changed
+    options = f"size={2 * limits.file_bytes},nr_inodes=2000,mode=0777"
+    linux.mount("tmpfs", folder, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, options)
 
 
 def drop_privileges(user):
@@ -112,7 +118,6 @@ def set_limits(limits):
     for kind, most in (
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_FSIZE, limits.file_bytes),
         (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
@@ -120,6 +125,8 @@ def set_limits(limits):
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         resource.setrlimit(kind, (most, most))
+    # Room for the judge's copies, however many threads a cell has left running.
+    resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, 2 * limits.processes))
 
 
 def filter_system_calls(alone):
@@ -128,8 +135,8 @@ def filter_system_calls(alone):
     Parameters
     ----------
     alone : bool
-        Whether the process has a list of processes of its own. Else it may make no new process,
-        and say nothing to any other.
+        Whether the process has processes and mounts of its own. Else it may make no new process,
+        say nothing to any other, and change no file's mode or times.
     """
     rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     refused = pyseccomp.ERRNO(1)
@@ -143,6 +150,8 @@ def filter_system_calls(alone):
     if not alone:
         for name in ("fork", "vfork", "tkill"):
             _refuse(rules, refused, name)
+        for name in ABOUT_FILES.split():
+            _refuse(rules, pyseccomp.ERRNO(0), name)
         no_thread = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0)
         _refuse(rules, refused, "clone", no_thread)
         for name in ABOUT_A_PROCESS:

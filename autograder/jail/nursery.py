@@ -79,7 +79,6 @@ def _oversee(request, tier, door, report, user, warm, allowed):
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-        os.setsid()
         cgroups.enter(request["groups"])
         if tier != BARE:
             confine.enter_namespaces(tier)
@@ -99,6 +98,7 @@ def _oversee(request, tier, door, report, user, warm, allowed):
 def _be_jailed(request, tier, door, report, user, warm, allowed):
     """Shut this process in, then do as the keeper says."""
     try:
+        os.setsid()  # in no group with its overseer, whom it could then end
         limits = Limits(**request["limits"])
         _shut_in(request, tier, (door, report), limits, user, allowed)
     except BaseException as error:
