@@ -28,7 +28,7 @@ def refused(function, *arguments):
     try:
         function(*arguments)
     except (OSError, ImportError) as error:
-        return isinstance(error, PermissionError) or error.errno in (errno.EPERM, errno.ENOENT)
+        return error.errno in (errno.EPERM, errno.EACCES, errno.EROFS, errno.ENOENT)
     return False
 import os, socket
 import statistics, sqlite3, wave
