@@ -251,6 +251,7 @@ def _array(held):
 
 
 NAMES = ("changed", "untouched")
+SEEN = (Numbers, Raised, Unusable)
 FIELDS = {
     "Numbers": {"array": np.ndarray, "kind": str},
     "Raised": {"kind": str, "ancestors": tuple, "text": str, "line": str, "function": str},
@@ -287,11 +288,13 @@ def _short(value):
 
 def _is_scene(scene):
     """A scene holds what was seen, each under its name; lists of names under two of them."""
-    return type(scene) is dict and all(
-        type(name) is str
-        and (_are_texts(seen) if name in NAMES else type(seen) in (Numbers, Raised, Unusable))
-        for name, seen in scene.items()
-    )
+    return type(scene) is dict and all(map(_is_seen, scene.keys(), scene.values()))
+
+
+def _is_seen(name, seen):
+    if name in NAMES:
+        return _are_texts(seen)
+    return type(name) is str and type(seen) in ((Raised,) if name == "error" else SEEN)
 
 
 def _are_texts(value):
