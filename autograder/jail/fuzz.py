@@ -200,7 +200,9 @@ def _one(body, question, problems, weigher, number, counts):
             assert verdict.outcome in OUTCOMES and type(verdict.message) is str
     except Exception as error:  # `Notebook.judge` gives no points then
         where = traceback.extract_tb(error.__traceback__)[-1]
-        counts[f"raised {type(error).__name__} in {where.filename.rpartition(chr(47))[2]} {where.name}"] += 1
+        counts[
+            f"raised {type(error).__name__} in {where.filename.rpartition(chr(47))[2]} {where.name}"
+        ] += 1
         return "given up"
     return "judged"
 
