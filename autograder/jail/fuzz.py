@@ -27,7 +27,7 @@ from autograder.verdict import OUTCOMES
 
 STUDENT, SECRET = "fuzz", "fuzz"
 SLOWEST = 5.0  # seconds that reading and judging one frame may take
-IN_WORDS = 20  # one frame in so many is put in words too, which takes longest
+IN_WORDS = 200  # one frame in so many is put in words too, which takes longest
 UNDESERVED = 0.2  # more than this part of the points is more than the shape share
 
 

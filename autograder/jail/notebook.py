@@ -18,6 +18,7 @@ from autograder.questions import QUESTIONS
 from autograder.verdict import CORRECT, CRASHED, ERROR, TIMEOUT, Verdict
 
 AGAIN_SECONDS = 2.0  # for a cell that was stopped for taking too long, when it is run again
+ATTEMPTS = 2  # of the judge's, that may end without result, at one question
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,9 @@ class Notebook:
         """Return what was seen, None if nothing, and what went wrong, "" if nothing."""
         if self._judging_left <= 0:
             return None, TIMEOUT
+        ends = [end for (asked, _), end in self._lost.items() if asked == question]
+        if len(ends) >= ATTEMPTS:
+            return None, ends[-1]
         if not self._ready():
             return None, self._over
         began = time.monotonic()
