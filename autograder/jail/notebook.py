@@ -33,11 +33,14 @@ class Done:
         On a question.
     trouble : str
         "" where all went well; `CRASHED` or `TIMEOUT`, where a cell ended its jail or was stopped.
+    lost : bool
+        Whether nothing of the cell is left: the notebook goes on as if it had not been there.
     """
 
     outputs: list
     verdict: Verdict | None = None
     trouble: str = ""
+    lost: bool = False
 
 
 def grade(nursery, steps, student, secret=None, files=None, limits=None):
@@ -104,12 +107,13 @@ class Notebook:
         """
         if not self._ready() or self._cells_left <= 0:
             over = self._over or TIMEOUT
-            return Done([_error(sentences.NOT_RUN[over])], trouble=over)
+            return Done([_error(sentences.NOT_RUN[over])], trouble=over, lost=True)
         seconds, began = min(self.limits.cell_seconds, self._cells_left), time.monotonic()
         try:
             outputs, timed_out = self._jail.run(code, seconds)
         except Broken as broken:
-            return Done([_error(sentences.CELL[broken.outcome])], trouble=broken.outcome)
+            lost = [_error(sentences.CELL[broken.outcome])]
+            return Done(lost, trouble=broken.outcome, lost=True)
         finally:
             self._cells_left -= time.monotonic() - began
         self._kept.append((code, min(seconds, AGAIN_SECONDS) if timed_out else seconds))

@@ -13,7 +13,6 @@ from autograder import variants
 from autograder.authoring import paths
 from autograder.jail.limits import Limits
 from autograder.jail.notebook import Notebook
-from autograder.jail.tiers import BARE
 from autograder.tests import jails
 from autograder.verdict import CORRECT
 
@@ -85,23 +84,17 @@ def test_a_cheat_earns_nothing_and_harms_nobody(name, nursery, someone_elses):
     places += WRITE if name == "files_written" else ()
     done, after, verdicts = run(nursery, name, f"PLACES, MARK = {places!r}, {MARK!r}")
     cheated = variants.cheated(f"dangerous/{name}")
-    lost = _loses_its_cell(name, nursery.tier)
-    for question in () if lost else cheated:
+    assert done.lost or name not in ("exits_in_a_cell", "signals_ignored_in_a_cell")
+    # A cell that ends its jail is as if it had never been handed in: the answers before it count.
+    for question in () if done.lost else cheated:
         assert verdicts[question].score <= SHAPE_SHARE * verdicts[question].max_score
-    for question in (*HONEST, *(cheated if lost else ())) if name not in RUINED else ():
+    for question in (*HONEST, *(cheated if done.lost else ())) if name not in RUINED else ():
         assert verdicts[question].outcome == CORRECT, verdicts[question]
     assert shown(after) == "42\n" or name in RUINED
     _look_at_what_was_shown(name, shown(done))
     assert jails.left_behind(nursery) == []
     assert not [place for place in ("/tmp", "/dev/shm", str(paths.ROOT)) if _holds_mark(place)]
     assert _graded_right(nursery)
-
-
-def _loses_its_cell(name, tier):
-    """Whether the cell ends its own jail: it is then as if it had never been handed in."""
-    return name in ("exits_in_a_cell", "forged_in_a_cell") or (
-        name == "signals_ignored_in_a_cell" or (name == "disk_filled" and tier == BARE)
-    )
 
 
 def _look_at_what_was_shown(name, text):
