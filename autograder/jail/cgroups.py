@@ -13,6 +13,7 @@ CAPS = {  # the file that caps, in the first and in the second version of contro
     "memory": ("memory.limit_in_bytes", "memory.max"),
     "pids": ("pids.max", "pids.max"),
 }
+TRIED = {"memory": 1 << 30, "pids": 1000}
 PATIENCE = 2.0  # seconds until the kernel has buried the last process of a group
 
 
@@ -35,14 +36,14 @@ class Groups:
             group = folder / _new_name()
             made += [group] if group not in made else []
             group.mkdir()
-            (group / file).write_text(str(most[what]))
+            _write(group / file, most[what])
         return [str(group) for group in made]
 
 
 def enter(groups):
     """Put this process, and so its later children, into these groups."""
     for group in groups:
-        Path(group, "cgroup.procs").write_text("0")
+        _write(Path(group, "cgroup.procs"), 0)
 
 
 def close(groups):
@@ -54,6 +55,15 @@ def close(groups):
                 os.rmdir(group)
                 break
             time.sleep(0.01)
+
+
+def _write(file, number):
+    """Write to a file of the kernel's, which is there or not: never make one."""
+    descriptor = os.open(file, os.O_WRONLY)
+    try:
+        os.write(descriptor, str(number).encode())
+    finally:
+        os.close(descriptor)
 
 
 def _new_name():
@@ -79,7 +89,7 @@ def _place(what):
         except OSError:
             continue
         try:
-            (group / file).write_text(str(1 << 30))
+            _write(group / file, TRIED[what])
             if _can_be_entered(group):
                 _clear(folder)
                 return folder, file
@@ -111,7 +121,8 @@ def _candidates(what):
         if kind == "cgroup":
             yield here, CAPS[what][0]
         else:  # a group of the second version holds processes or groups, never both
-            yield from ((place, CAPS[what][1]) for place in (here.parent, here, Path(mounted)))
+            places = [here.parent, here] if inside != "/" else [here]
+            yield from ((place, CAPS[what][1]) for place in places)
 
 
 def _mounts():
