@@ -135,9 +135,8 @@ class Notebook:
             verdict = judge(question, self, self._student, self._secret)
         except NotOpened:
             raise
-        except Exception as error:  # no numbers that come out of a jail may end the grading
-            text = f"{type(error).__name__} while the answer was judged."
-            return Done([], self._nothing(question, ERROR, text))
+        except Exception:  # nothing that comes out of a jail may end the grading
+            return Done([], self._nothing(question, ERROR, sentences.QUESTION[ERROR]))
         if CRASHED in self._troubles and verdict.outcome != CORRECT and verdict.score == 0:
             verdict = replace(
                 verdict, outcome=CRASHED, misconception=None, message=sentences.QUESTION[CRASHED]

@@ -1,6 +1,6 @@
 """Sentences for what ends the process that a notebook runs in."""
 
-from autograder.verdict import CRASHED, TIMEOUT
+from autograder.verdict import CRASHED, ERROR, TIMEOUT
 
 CELL = {
     CRASHED: "This cell ended the process that the notebook ran in. It was started anew without this cell.",
@@ -13,5 +13,6 @@ NOT_RUN = {
 }
 
 QUESTION = {
+    ERROR: "What your code gave back cannot be judged: it is not of the form that was asked for.",
     CRASHED: "The process ended while your code ran: it left Python, or used more memory than there is.",
 }

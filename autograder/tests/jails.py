@@ -24,6 +24,16 @@ def nursery(tier):
     return found
 
 
+def best_nursery():
+    """Return the best that this machine allows."""
+    for tier in TIERS:
+        try:
+            return nursery(tier)
+        except pytest.skip.Exception:
+            continue
+    pytest.skip("no jail of any kind here")
+
+
 def close_all():
     """End the nurseries that tests have started."""
     for found, _ in _started.values():

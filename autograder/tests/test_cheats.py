@@ -36,6 +36,11 @@ def nursery(request):
     return jails.nursery(request.param)
 
 
+@pytest.fixture(scope="module")
+def best_nursery():
+    return jails.best_nursery()
+
+
 @pytest.fixture(scope="module", autouse=True)
 def nurseries_end_with_the_tests():
     yield
@@ -95,6 +100,25 @@ def test_a_cheat_earns_nothing_and_harms_nobody(name, nursery, someone_elses):
     assert jails.left_behind(nursery) == []
     assert not [place for place in ("/tmp", "/dev/shm", str(paths.ROOT)) if _holds_mark(place)]
     assert _graded_right(nursery)
+
+
+# The questions that milder cheats are about; where the jail refuses what they begin with, their
+# cell ends there, and the answers of the cells before it count.
+MILD = {name: "GMM.e_step" for name in variants.names("hostile")}
+MILD |= dict.fromkeys(("numpy_patched", "scipy_in_a_helper"), "Gaussian.log_pdf")
+STOPPED = ("grader_patched", "reference_imported")
+
+
+@pytest.mark.parametrize("name", MILD)
+def test_a_cheat_that_harms_nobody_earns_nothing_either(name, best_nursery):
+    with Notebook(best_nursery, "student", "secret", {}, SHORT) as notebook:
+        notebook.run(variants.source("base_notebook"))
+        done = notebook.run(variants.source(f"hostile/{name}"))
+        verdict = notebook.judge(MILD[name]).verdict
+    if name in STOPPED:
+        assert done.outputs[0]["ename"] == "PermissionError"
+    else:
+        assert verdict.score <= SHAPE_SHARE * verdict.max_score
 
 
 def _look_at_what_was_shown(name, text):
