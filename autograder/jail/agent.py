@@ -14,6 +14,7 @@ from autograder.beside.limits import time_limit
 from autograder.beside.observation import TimeUp, Unusable
 from autograder.beside.observe import observe
 from autograder.beside.wire import Closed, Wire, pack
+from autograder.jail import linux
 from autograder.jail.shell import run_cell
 
 PATIENCE = 1.0  # seconds that an observation may take to end by itself
@@ -63,6 +64,9 @@ def _run(shell, record, request, limits):
 def _observe_in_a_copy(end, door, namespace, request):
     """Run a probe in a fresh copy of this process; a hang or an exit ends the copy alone."""
     child = _fork()
+    if child is None:
+        _observe(end, door, namespace, request)
+        return
     if child == 0:
         try:
             end.close()
@@ -75,14 +79,17 @@ def _observe_in_a_copy(end, door, namespace, request):
 
 
 def _fork():
-    """Fork, even where a cell has started all the processes and threads that it may."""
+    """Fork, even where a cell has started all the processes that it may; None if it cannot be."""
     _, most = resource.getrlimit(resource.RLIMIT_NPROC)
     resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
     try:
-        return os.fork()
+        return linux.fork()
     except OSError:
         _end_all_others()
-        return os.fork()
+    try:
+        return linux.fork()
+    except OSError:  # its own threads leave no room
+        return None
 
 
 def _end_all_others():

@@ -4,6 +4,7 @@ import ctypes
 import os
 import re
 import struct
+import warnings
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -22,6 +23,13 @@ EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1, 2, 4, 8
 _FILE_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 _NET_RIGHTS = 0b11  # bind and connect by TCP, from version 4 on
 _SCOPED = 0b11  # abstract Unix sockets and signals of outside, from version 6 on
+
+
+def fork():
+    """Fork; that other threads stay behind is meant, and no reason for a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return os.fork()
 
 
 def unshare(flags):

@@ -47,7 +47,7 @@ def main():
             return
         _, descriptors, _, _ = socket.recv_fds(end, 1, 2)
         number += 1
-        if os.fork() == 0:
+        if linux.fork() == 0:
             _oversee(request, tier, *descriptors, FIRST_USER + number % USERS, warm, allowed)
         for descriptor in descriptors:
             os.close(descriptor)
@@ -82,7 +82,7 @@ def _oversee(request, tier, door, report, user, warm, allowed):
         cgroups.enter(request["groups"])
         if tier != BARE:
             confine.enter_namespaces(tier)
-        jailed = os.fork()
+        jailed = linux.fork()
         if jailed == 0:
             _be_jailed(request, tier, door, report, user, warm, allowed)
         os.write(report, f"started {jailed}\n".encode())

@@ -58,9 +58,9 @@ def open_nursery(tier=None):
     NoSandbox
         If no tier works, with what is missing.
     """
-    from autograder.jail.keeper import Nursery
-
     if tier:
+        from autograder.jail.keeper import Nursery
+
         return Nursery(tier)
     failures = []
     for tier in (ROOT, USER, BARE):
@@ -118,16 +118,16 @@ def _refused(tier):
         return "needs root"
     if tier == BARE:
         return ""
-    from autograder.jail import confine
+    from autograder.jail import confine, linux
     from autograder.jail.limits import Limits
 
     read, write = os.pipe()
     with tempfile.TemporaryDirectory(prefix="jail-") as folder:
-        child = os.fork()
+        child = linux.fork()
         if child == 0:
             try:
                 confine.enter_namespaces(tier)
-                inner = os.fork()
+                inner = linux.fork()
                 if inner == 0:
                     confine.private_mounts(folder, Limits())
                     os._exit(0)
