@@ -236,7 +236,9 @@ def test_what_runs_beside_the_student_imports_numpy_and_the_standard_library_onl
                 root = name.partition(".")[0]
                 beside = name.startswith("autograder.beside")
                 shown = root == "IPython"  # to drop what a notebook would show, where it is one
-                assert beside or shown or root == "numpy" or root in sys.stdlib_module_names, name
+                sent = root == "msgpack" and file.name == "wire.py"  # where a jail is between
+                known = root == "numpy" or root in sys.stdlib_module_names
+                assert beside or shown or sent or known, name
 
 
 def test_no_question_offers_its_own_method_to_the_student():

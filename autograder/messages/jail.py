@@ -1,0 +1,18 @@
+"""Sentences for what ends the process that a notebook runs in."""
+
+from autograder.verdict import CRASHED, ERROR, TIMEOUT
+
+CELL = {
+    CRASHED: "This cell ended the process that the notebook ran in. It was started anew without this cell.",
+    TIMEOUT: "This cell took too long and was stopped.",
+}
+
+NOT_RUN = {
+    CRASHED: "This cell was not run: the cells before it ended the notebook's process too often.",
+    TIMEOUT: "This cell was not run: the notebook had used all its time.",
+}
+
+QUESTION = {
+    ERROR: "What your code gave back cannot be judged: it is not of the form that was asked for.",
+    CRASHED: "The process ended while your code ran: it left Python, or used more memory than there is.",
+}
