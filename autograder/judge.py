@@ -149,9 +149,10 @@ class _Judging:
         wrong = set()
         for name in self.question.builds_on:
             parts = [q for q in QUESTIONS if q == name or q.startswith(f"{name}.")]
-            judgings = (
-                _Judging(QUESTIONS[part], self.runner, self.student, self.secret) for part in parts
-            )
+            # Not on the problems that these are scored on: a hostile process could keep them, and
+            # have the stand-ins of this question solve them.
+            key = f"{self.student}\0{self.question.id}"
+            judgings = (_Judging(QUESTIONS[part], self.runner, key, self.secret) for part in parts)
             bad = [judging.question.id for judging in judgings if not judging.is_right()]
             wrong |= {name} if bad and len(bad) == len(parts) else set(bad)
         return frozenset(wrong)

@@ -1,0 +1,1 @@
+"""Where students' code runs: a process that can reach nothing, and the trusted side of its door."""

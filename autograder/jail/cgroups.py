@@ -1,0 +1,116 @@
+"""Control groups: a cap on the memory and the processes of a whole jail, where the machine lets us.
+
+Without them the cap on memory holds for each process of a jail, not for their sum.
+"""
+
+import contextlib
+import os
+import secrets
+import time
+from pathlib import Path
+
+CAPS = {  # the file that caps, in the first and in the second version of control groups
+    "memory": ("memory.limit_in_bytes", "memory.max"),
+    "pids": ("pids.max", "pids.max"),
+}
+PATIENCE = 2.0  # seconds until the kernel has buried the last process of a group
+
+
+class Groups:
+    """Where control groups can be made."""
+
+    def __init__(self):
+        self.places = {what: place for what in CAPS if (place := _place(what))}
+
+    @property
+    def name(self):
+        """What is capped for a whole jail."""
+        return " and ".join(sorted(self.places))
+
+    def open(self, limits):
+        """Make the groups of one jail; return the folders that its first process has to enter."""
+        most = {"memory": limits.memory, "pids": limits.processes}
+        made = []
+        for what, (folder, file) in self.places.items():
+            group = folder / f"autograder-{secrets.token_hex(6)}"
+            made += [group] if group not in made else []
+            group.mkdir()
+            (group / file).write_text(str(most[what]))
+        return [str(group) for group in made]
+
+
+def enter(groups):
+    """Put this process, and so its later children, into these groups."""
+    for group in groups:
+        Path(group, "cgroup.procs").write_text("0")
+
+
+def close(groups):
+    """Remove groups whose processes have ended."""
+    end = time.monotonic() + PATIENCE
+    for group in groups:
+        while os.path.isdir(group) and time.monotonic() < end:
+            with contextlib.suppress(OSError):  # still in use
+                os.rmdir(group)
+                break
+            time.sleep(0.01)
+
+
+def _place(what):
+    """Return the folder where groups that cap this can be made, and the name of the file."""
+    for folder, file in _candidates(what):
+        group = folder / f"autograder-{secrets.token_hex(6)}"
+        try:
+            group.mkdir()
+        except OSError:
+            continue
+        try:
+            (group / file).write_text(str(1 << 30))
+            if _can_be_entered(group):
+                return folder, file
+        except OSError:
+            pass
+        finally:
+            close([group])
+    return None
+
+
+def _can_be_entered(group):
+    child = os.fork()
+    if child == 0:
+        try:
+            enter([group])
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _candidates(what):
+    for mounted, root, kind, options in _mounts():
+        own = _own_group(what, kind)
+        if own is None or (kind == "cgroup" and what not in options.split(",")):
+            continue
+        inside = own if root == "/" else "/" + os.path.relpath(own, root)
+        here = Path(mounted + inside.rstrip("/"))
+        if kind == "cgroup":
+            yield here, CAPS[what][0]
+        else:  # a group of the second version holds processes or groups, never both
+            yield from ((place, CAPS[what][1]) for place in (here.parent, here, Path(mounted)))
+
+
+def _mounts():
+    """(where, root of it, kind, options) of each file system of control groups."""
+    for line in Path("/proc/self/mountinfo").read_text().splitlines():
+        left, _, right = line.partition(" - ")
+        kind, _, options = right.split()
+        if kind in ("cgroup", "cgroup2"):
+            yield left.split()[4], left.split()[3], kind, options
+
+
+def _own_group(what, kind):
+    for line in Path("/proc/self/cgroup").read_text().splitlines():
+        _, names, path = line.split(":", 2)
+        if (kind == "cgroup2" and names == "") or (kind == "cgroup" and what in names.split(",")):
+            return path
+    return None

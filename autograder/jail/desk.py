@@ -1,0 +1,75 @@
+"""Where questions to the stand-ins arrive: the reference works for the jail, within bounds.
+
+What is asked comes from a process that may ask for anything: an array of a million columns, say, or
+a mixture of a billion components.
+"""
+
+import numpy as np
+
+from autograder.beside.limits import time_limit
+from autograder.beside.observation import Numbers, TimeUp
+from autograder.beside.wire import pack
+
+SECONDS = 5.0
+ENTRIES = 20_000  # in one question; more where the problems themselves have more
+SIZES = 500  # dimensions, components
+WHOLE = 2_000_000  # entries of all covariances
+LONGEST = 300
+
+
+class Desk:
+    """Answers one observation's stand-ins.
+
+    Parameters
+    ----------
+    problems : list of dict
+        What the student's code was given: what it asks is of the same size.
+    answer : callable
+        See `autograder.referee.Referee.answer`.
+    """
+
+    def __init__(self, problems, answer):
+        self._answer = answer
+        self._most = max(ENTRIES, 4 * _entries(problems))
+
+    def reply(self, said):
+        """Return the answer to what was asked, or why there is none."""
+        try:
+            return self._reply(said)
+        except TimeUp:
+            return {"refused": "this takes too long"}
+        except Exception as error:  # whatever was asked is the student's doing
+            return {"refused": f"{type(error).__name__}: {error}"[:LONGEST]}
+
+    def _reply(self, said):
+        name, state, arguments, keywords = said["ask"]
+        if type(name) is not str or type(state) is not dict or type(keywords) is not dict:
+            raise ValueError("this is no question")
+        self._require_moderation(state, arguments, keywords)
+        with time_limit(SECONDS):
+            result, state = self._answer(name, state, tuple(arguments), keywords)
+        reply = {"result": result, "state": state}
+        pack(reply)  # plain data, or a TypeError here
+        return reply
+
+    def _require_moderation(self, state, arguments, keywords):
+        if _entries([state, arguments, keywords]) > self._most:
+            raise ValueError("this is more data than the problem has")
+        sizes = [x for x in (*state.values(), *arguments, *keywords.values()) if type(x) is int]
+        if (
+            any(abs(size) > SIZES for size in sizes)
+            or np.prod([*map(float, sizes), max(sizes, default=1)]) > WHOLE
+        ):
+            raise ValueError("these are more dimensions or components than the problem has")
+
+
+def _entries(value):
+    if isinstance(value, Numbers):
+        return value.array.size
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        return sum(map(_entries, value.values())) + len(value)
+    if isinstance(value, list | tuple):
+        return sum(map(_entries, value))
+    return 1

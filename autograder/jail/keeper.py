@@ -1,0 +1,280 @@
+"""The trusted side: starts the nursery, opens jails, runs cells in them and looks at what they made.
+
+One thread uses a nursery and its jails; a class is graded by several processes, each with its own.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+
+from autograder.beside.observation import Observation
+from autograder.beside.wire import Closed, Garbled, Late, Wire, pair
+from autograder.jail.cgroups import Groups
+from autograder.jail.cgroups import close as close_groups
+from autograder.jail.desk import Desk
+from autograder.jail.limits import Limits
+from autograder.jail.outputs import clean
+from autograder.jail.tiers import BARE
+from autograder.verdict import CRASHED, TIMEOUT
+
+START_SECONDS = 120.0
+OPEN_SECONDS = 30.0
+GRACE = 3.0  # seconds that a jailed process has to stop by itself what took too long
+LOOK_SECONDS = 0.5  # how often the disk is looked at where a jail has no file system of its own
+
+
+class Broken(Exception):
+    """The jailed process is gone, does not answer, or does not keep to the form.
+
+    Attributes
+    ----------
+    outcome : str
+        `CRASHED` or `TIMEOUT`.
+    """
+
+    def __init__(self, text, outcome=CRASHED):
+        super().__init__(text)
+        self.outcome = outcome
+
+
+class NotOpened(RuntimeError):
+    """There is no nursery, or it opens no jails: no student's doing."""
+
+
+class Nursery:
+    """The warm process that jails are forked from.
+
+    Parameters
+    ----------
+    tier : str
+        How jails are shut in; `autograder.jail.tiers.best` finds out what a machine allows.
+    """
+
+    def __init__(self, tier):
+        self.tier, self.groups = tier, Groups()
+        mine, theirs = socket.socketpair()
+        self.folder = tempfile.mkdtemp(prefix="jail-")
+        os.chmod(self.folder, 0o755)
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "PYTHONUTF8": "1",
+            "HOME": self.folder,
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            "MPLCONFIGDIR": self.folder,
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            # As nbgrader does: a check that a student calls is then no second judging.
+            "NBGRADER_EXECUTION": "autograde",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "autograder.jail.nursery", str(theirs.fileno()), tier],
+            cwd=self.folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,  # a Ctrl-C is for the keeper
+        )
+        theirs.close()
+        self.wire = Wire(mine)
+        try:
+            self.wire.receive(time.monotonic() + START_SECONDS)
+        except (Closed, Late) as error:
+            self.close()
+            raise NotOpened(
+                f"the process that jails are forked from did not start: {error}"
+            ) from None
+
+    @property
+    def sandbox(self):
+        """What keeps students' code in: for the record of a grade."""
+        return f"{self.tier}, {self.groups.name} capped" if self.groups.name else self.tier
+
+    def open(self, files=None, limits=None):
+        """Open a jail with these files in its folder: {name: bytes}."""
+        return Jail(self, files or {}, limits or Limits())
+
+    def close(self):
+        """End the nursery; jails that are still open end with it."""
+        self.wire.close()
+        try:
+            self.process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+
+class Jail:
+    """One jailed process, and what it is asked.
+
+    Attributes
+    ----------
+    alive : bool
+        Whether it can still be asked something.
+    trouble : str
+        How the last observation ended: "", `CRASHED` or `TIMEOUT`.
+    """
+
+    def __init__(self, nursery, files, limits):
+        self.limits, self.alive, self.trouble = limits, False, ""
+        self.folder = tempfile.mkdtemp(prefix="notebook-", dir=nursery.folder)
+        os.chmod(self.folder, 0o777)
+        self._disk_is_its_own = nursery.tier != BARE
+        self._groups = nursery.groups.open(limits)
+        self.wire, door = pair()
+        read, write = os.pipe()
+        self._report, self._process = os.fdopen(read, "rb"), None
+        request = {"limits": asdict(limits), "folder": self.folder, "files": files}
+        try:
+            nursery.wire.send({**request, "groups": self._groups})
+            socket.send_fds(nursery.wire.end, [b"!"], [door.fileno(), write])
+        except (Closed, OSError):
+            raise NotOpened("the process that jails are forked from has ended") from None
+        finally:
+            door.close()
+            os.close(write)
+        said = self._report.readline().decode()
+        if said.startswith("started "):
+            with contextlib.suppress(ProcessLookupError):
+                self._process = os.pidfd_open(int(said.split()[1]))
+        try:
+            self.wire.receive(time.monotonic() + OPEN_SECONDS)
+        except (Closed, Late, Garbled):
+            raise NotOpened(f"no jail could be opened: {said}{self.close()}".strip()) from None
+        self.alive = True
+
+    def run(self, code, seconds=None):
+        """Run a cell.
+
+        Returns
+        -------
+        outputs : list of dict
+            As nbformat has them.
+        timed_out : bool
+            Whether the cell had to be stopped; what it did before stays.
+
+        Raises
+        ------
+        Broken
+            If the process did not survive it. Nothing more can be asked of it then.
+        """
+        seconds, began = seconds or self.limits.cell_seconds, time.monotonic()
+        with self._answered():
+            self.wire.send({"do": "run", "code": code, "seconds": seconds}, began + GRACE)
+            reply = self._receive(began + seconds + GRACE)
+            if type(reply) is not dict:
+                raise Garbled("no outputs")
+        timed_out = time.monotonic() - began >= seconds
+        return clean(reply.get("outputs"), 2 * self.limits.output_bytes), timed_out
+
+    def observe(self, question, problems, arrangement, answer, seconds=None):
+        """Run problems in a fresh copy of the process; see `autograder.beside.observe.observe`.
+
+        Where no copies can be made, in the process itself, which then may not survive it.
+        """
+        seconds, began = seconds or self.limits.observation_seconds, time.monotonic()
+        request = {"do": "observe", "question": question, "problems": problems}
+        request |= {"arrangement": arrangement, "seconds": seconds}
+        mine, theirs = pair()
+        seen, self.trouble = None, ""
+        try:
+            with self._answered():
+                try:
+                    self.wire.send(request, began + GRACE)
+                    socket.send_fds(self.wire.end, [b"!"], [theirs.fileno()])
+                except OSError:
+                    raise Closed from None
+                finally:
+                    theirs.close()
+                seen = _listen(mine, Desk(problems, answer), began + seconds + GRACE)
+                self.wire.receive(time.monotonic() + GRACE)
+        except Broken as broken:
+            self.trouble = broken.outcome
+        finally:
+            mine.close()
+        if seen is None:
+            late = time.monotonic() - began >= seconds
+            self.trouble = TIMEOUT if late else CRASHED
+            return Observation(timed_out=late)
+        if self.alive:
+            self.trouble = TIMEOUT if seen.timed_out else ""
+        return seen
+
+    def _receive(self, deadline):
+        """Wait for a frame; where files are on the machine's own disk, look after it meanwhile."""
+        if self._disk_is_its_own:
+            return self.wire.receive(deadline)
+        while not self.wire.ready(min(LOOK_SECONDS, deadline - time.monotonic())):
+            if time.monotonic() >= deadline:
+                raise Late
+            if _size(self.folder) > 2 * self.limits.file_bytes:
+                raise Garbled("files without end")
+        return self.wire.receive(deadline)
+
+    @contextlib.contextmanager
+    def _answered(self):
+        """Whatever goes wrong between the two sides makes the jail unusable."""
+        if not self.alive:
+            raise Broken("it has ended")
+        self.alive = False
+        try:
+            yield
+        except Late:
+            raise Broken("it did not answer in time", TIMEOUT) from None
+        except Closed:
+            raise Broken("it ended") from None
+        except Garbled as error:
+            raise Broken(f"it sent what is no answer: {error}") from None
+        self.alive = True
+
+    def close(self):
+        """End the process and everything that it started; return how it ended."""
+        self.alive = False
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            os.close(self._process)
+            self._process = None
+        said = "" if self._report.closed else self._report.read().decode()
+        self._report.close()
+        self.wire.close()
+        close_groups(self._groups)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return said.strip()
+
+
+def _listen(mine, desk, deadline):
+    """Answer the stand-ins until the observation comes; None if it never does."""
+    try:
+        while True:
+            said = mine.receive(deadline)
+            if isinstance(said, dict) and isinstance(said.get("seen"), Observation):
+                return said["seen"]
+            mine.send(desk.reply(said), deadline)
+    except (Closed, Garbled, Late):
+        return None
+
+
+def _size(folder):
+    """Bytes of all files below a folder, as far as they can be seen."""
+    total = 0
+    for place, _, files in os.walk(folder):
+        for name in files:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(place, name)).st_blocks * 512
+    return total

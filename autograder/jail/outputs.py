@@ -1,0 +1,106 @@
+"""Outputs of cells, as a notebook keeps them, made sure of.
+
+They come from a process that may send anything; what leaves here, nbformat accepts.
+"""
+
+LONGEST_NAME = 200
+MOST_OUTPUTS = 2000
+
+
+def clean(outputs, most):
+    """Return the outputs in what was sent that have the form of outputs.
+
+    Parameters
+    ----------
+    outputs : object
+        What the process sent.
+    most : int
+        Characters that all of them together may have.
+    """
+    if type(outputs) is not list:
+        return []
+    kept = []
+    for output in outputs[:MOST_OUTPUTS]:
+        made = _MADE.get(output.get("output_type"), _nothing)(output) if _plain(output) else None
+        if made:
+            most -= _size(made)
+            if most < 0:
+                break
+            kept.append(made)
+    return kept
+
+
+def _plain(output):
+    return type(output) is dict and type(output.get("output_type")) is str
+
+
+def _nothing(output):
+    return None
+
+
+def _stream(output):
+    name = "stderr" if output.get("name") == "stderr" else "stdout"
+    return {"output_type": "stream", "name": name, "text": _text(output.get("text"))}
+
+
+def _error(output):
+    lines = output.get("traceback")
+    return {
+        "output_type": "error",
+        "ename": _text(output.get("ename"))[:LONGEST_NAME],
+        "evalue": _text(output.get("evalue")),
+        "traceback": [_text(line) for line in lines] if type(lines) is list else [],
+    }
+
+
+def _display(output):
+    metadata = output.get("metadata")
+    kept = metadata if type(metadata) is dict and _is_json(metadata) else {}
+    return {"output_type": "display_data", "data": _data(output), "metadata": kept}
+
+
+def _result(output):
+    count = output.get("execution_count")
+    count = count if type(count) is int and 0 <= count < 1 << 31 else None
+    made = {**_display(output), "output_type": "execute_result"}
+    return {**made, "execution_count": count}
+
+
+def _data(output):
+    """Keep each form of what is shown: texts, and for JSON forms plain data."""
+    data = output.get("data")
+    if type(data) is not dict:
+        return {}
+    return {
+        name[:LONGEST_NAME]: value
+        for name, value in data.items()
+        if type(name) is str and (type(value) is str or ("json" in name and _is_json(value)))
+    }
+
+
+def _is_json(value):
+    if type(value) is dict:
+        return all(type(key) is str and _is_json(part) for key, part in value.items())
+    if type(value) is list:
+        return all(map(_is_json, value))
+    return value is None or type(value) in (str, int, float, bool)
+
+
+def _text(value):
+    return value if type(value) is str else ""
+
+
+def _size(value):
+    if type(value) is dict:
+        return sum(len(key) + _size(part) for key, part in value.items())
+    if type(value) is list:
+        return sum(map(_size, value)) + len(value)
+    return len(value) if type(value) is str else 8
+
+
+_MADE = {
+    "stream": _stream,
+    "error": _error,
+    "display_data": _display,
+    "execute_result": _result,
+}

@@ -1,0 +1,147 @@
+"""An IPython shell that keeps what cells show, in the form that notebooks keep it."""
+
+import base64
+import builtins
+import io
+import sys
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+CUT = "\n... what this cell shows is longer than a grader keeps; the rest is left out ...\n"
+
+
+class Record:
+    """Outputs of the running cell, in order, up to a number of bytes."""
+
+    def __init__(self):
+        self.start(0)
+
+    def start(self, most):
+        """Forget the last cell's outputs, and keep up to ``most`` bytes of the next one's."""
+        self.outputs, self.left = [], most
+
+    def stream(self, name, text):
+        """Keep what was written to stdout or stderr."""
+        if self.left <= 0:
+            return
+        self.left -= len(text)
+        if self.left <= 0:
+            text = text[: self.left] + CUT
+        last = self.outputs[-1] if self.outputs else {}
+        if last.get("output_type") == "stream" and last["name"] == name:
+            last["text"] += text
+        else:
+            self.outputs.append({"output_type": "stream", "name": name, "text": text})
+
+    def add(self, output):
+        """Keep a display, a result or an error."""
+        output = _plain(output)
+        self.left -= sum(len(str(part)) for part in output.get("data", {}).values())
+        if self.left > 0:
+            self.outputs.append(output)
+        else:
+            self.stream("stdout", "")
+
+
+def _plain(value):
+    """Return what is shown in plain data; pictures as text, as notebooks keep them."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    kinds = (str, bool, int, float)  # by their exact types: others only look like them
+    exact = next((kind for kind in kinds if isinstance(value, kind)), str)
+    return None if value is None else exact(value)
+
+
+class _Stream(io.TextIOBase):
+    encoding = "utf-8"
+
+    def __init__(self, name, record):
+        self._name, self._record = name, record
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        self._record.stream(self._name, str(text))
+        return len(text)
+
+
+class _Publisher(DisplayPublisher):
+    record = None
+
+    def publish(self, data, metadata=None, *, transient=None, update=False, **named):
+        output = {"output_type": "display_data", "data": dict(data), "metadata": metadata or {}}
+        self.record.add(output)
+
+    def clear_output(self, wait=False):
+        self.record.outputs.clear()
+
+
+class _Hook(DisplayHook):
+    record = None
+
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        self._kept = {"data": dict(format_dict), "metadata": md_dict or {}}
+
+    def finish_displayhook(self):
+        if getattr(self, "_kept", None):
+            number = self.shell.execution_count
+            kept = {"output_type": "execute_result", "execution_count": number, **self._kept}
+            self.record.add(kept)
+            self._kept = None
+
+
+class Shell(InteractiveShell):
+    """IPython without a terminal and without a kernel."""
+
+    def _showtraceback(self, etype, evalue, stb):
+        lines = [str(line) for line in stb]
+        name = getattr(etype, "__name__", str(etype))
+        error = {"output_type": "error", "ename": name, "evalue": str(evalue), "traceback": lines}
+        self.display_pub.record.add(error)
+
+
+def make_shell():
+    """Return a shell, and the record that its cells' outputs go to.
+
+    Figures come out as in Jupyter: by matplotlib's inline backend, at the end of the cell.
+    """
+    config = Config(
+        {"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}}
+    )
+    Shell.display_pub_class, Shell.displayhook_class = _Publisher, _Hook
+    shell, record = Shell.instance(config=config), Record()
+    shell.display_pub.record = shell.displayhook.record = record
+    sys.modules["__main__"] = shell.user_module
+    shell.enable_gui = lambda gui=None: None
+    shell.run_line_magic("matplotlib", "inline")
+    return shell, record
+
+
+def run_cell(shell, record, code, most):
+    """Run one cell as Jupyter does: what it raises ends the cell, not the notebook.
+
+    Returns
+    -------
+    outputs : list of dict
+        As nbformat has them.
+    """
+    record.start(most)
+    kept = sys.stdout, sys.stderr, sys.displayhook
+    sys.stdout, sys.stderr = _Stream("stdout", record), _Stream("stderr", record)
+    try:
+        shell.run_cell(code, store_history=True)
+    finally:
+        sys.stdout, sys.stderr, sys.displayhook = kept
+        builtins._ = None
+    return record.outputs

@@ -1,0 +1,17 @@
+"""Sentences for what ends the process that a notebook runs in."""
+
+from autograder.verdict import CRASHED, TIMEOUT
+
+CELL = {
+    CRASHED: "This cell ended the process that the notebook ran in. It was started anew without this cell.",
+    TIMEOUT: "This cell took too long and was stopped.",
+}
+
+NOT_RUN = {
+    CRASHED: "This cell was not run: the cells before it ended the notebook's process too often.",
+    TIMEOUT: "This cell was not run: the notebook had used all its time.",
+}
+
+QUESTION = {
+    CRASHED: "The process ended while your code ran: it left Python, or used more memory than there is.",
+}
