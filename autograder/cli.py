@@ -9,13 +9,17 @@ from pathlib import Path
 
 from autograder.authoring import paths
 from autograder.classroom import grade_class
+from autograder.jail.tiers import NoSandbox
+from autograder.progress import Progress
 from autograder.questions import QUESTIONS
 from autograder.submissions import WrongUse, collect
 
 UNSAFE = (
-    "autograder: these notebooks run without a sandbox, with your own rights on this machine, as "
-    "they do under `nbgrader autograde`. Say --no-sandbox to run them without this warning."
+    "autograder: --no-sandbox: these notebooks run with your own rights on this machine. What is "
+    "in them can read and delete your files, and find the answers."
 )
+
+STOPPED = "autograder: stopped. What is graded is kept: the same command goes on from here."
 
 
 def main(arguments=None):
@@ -23,14 +27,22 @@ def main(arguments=None):
     options = _parser().parse_args(arguments)
     try:
         submissions = collect(options.submitted, options.assignment)
-    except WrongUse as error:
+        if options.no_sandbox:
+            print(UNSAFE, file=sys.stderr)
+        progress = Progress(len(submissions))
+        results = grade_class(
+            submissions,
+            options.assignment,
+            options.jobs,
+            done=lambda result: progress.count(result["status"] == "failed"),
+            sandbox=not options.no_sandbox,
+        )
+    except (WrongUse, NoSandbox) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
-    if not options.no_sandbox:
-        print(UNSAFE, file=sys.stderr)
-    results = grade_class(
-        submissions, options.assignment, options.jobs, _progress(len(submissions))
-    )
+    except KeyboardInterrupt:
+        print(STOPPED, file=sys.stderr)
+        return 130
     if options.json:
         _write_json(options.json, options.assignment, results)
     if options.csv:
@@ -77,21 +89,6 @@ def _file(name):
     return Path(name)
 
 
-def _progress(total):
-    """A function that counts finished submissions on a terminal, and is silent elsewhere."""
-    finished = []
-
-    def done(result):
-        finished.append(result["status"])
-        if sys.stderr.isatty():
-            end = "\n" if len(finished) == total else ""
-            failed = finished.count("failed")
-            line = f"\r{len(finished)} of {total} graded, {failed} could not be"
-            print(line, end=end, file=sys.stderr, flush=True)
-
-    return done
-
-
 def _write_json(file, assignment, results):
     text = json.dumps({"assignment": assignment, "students": results}, ensure_ascii=False, indent=1)
     file.write_text(text + "\n", encoding="utf-8")
@@ -116,13 +113,20 @@ def _harmless(value):
 def _summary(results):
     width = max(map(len, results))
     lines = [
-        f"{student:<{width}}  {result['score']:g} of {result['max_score']:g}"
-        if result["status"] == "graded"
-        else f"{student:<{width}}  not graded: {result['reason']}"
-        for student, result in results.items()
+        line for student, result in results.items() for line in _told(f"{student:<{width}}", result)
     ]
     graded = sum(result["status"] == "graded" for result in results.values())
     return "\n".join([*lines, f"{graded} graded, {len(results) - graded} not"])
+
+
+def _told(student, result):
+    """One line a student, and one more where something had to be set right."""
+    if result["status"] != "graded":
+        yield f"{student}  not graded: {result['reason']}"
+        return
+    yield f"{student}  {result['score']:g} of {result['max_score']:g}"
+    if result["reason"]:
+        yield f"{' ' * len(student)}  {result['reason']}"
 
 
 if __name__ == "__main__":
