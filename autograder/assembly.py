@@ -28,17 +28,18 @@ def steps(content, assignment):
     mended = mend(content, lesson)
     if mended.problem:
         raise Damaged(mended.problem)
-    return [step for _, step in laid_out(mended.notebook, lesson) if step.question or step.code]
+    return [step for _, step in laid_out(mended.notebook, lesson.tests)]
 
 
-def laid_out(notebook, lesson, with_tests=False):
+def laid_out(notebook, tests, with_tests=False):
     """Return (cell, step) of each code cell that a kernel would run.
 
     Parameters
     ----------
     notebook : NotebookNode
         Mended.
-    lesson : Lesson
+    tests : dict
+        The question of each test cell: ``{grade_id: id}``.
     with_tests : bool
         Whether what a student sees of a test cell is run too, for its output.
     """
@@ -46,7 +47,7 @@ def laid_out(notebook, lesson, with_tests=False):
     for cell in notebook.cells:
         if cell.cell_type != "code" or not cell.source.strip():
             continue
-        question = lesson.tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"), "")
+        question = tests.get(cell.metadata.get("nbgrader", {}).get("grade_id"), "")
         code = visible(cell.source) if with_tests or not question else ""
         laid.append((cell, Step(code, question)))
     return laid

@@ -3,13 +3,13 @@
 import argparse
 import csv
 import json
-import os
 import sys
 from pathlib import Path
 
 from autograder.authoring import paths
 from autograder.classroom import grade_class
 from autograder.jail.tiers import NoSandbox
+from autograder.pool import cores
 from autograder.progress import Progress
 from autograder.questions import QUESTIONS
 from autograder.submissions import WrongUse, collect
@@ -61,7 +61,7 @@ def _parser():
         "student, or a zip of either",
     )
     grade.add_argument("--assignment", required=True, type=_assignment, help="for example 05-gmm")
-    grade.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, help="at the same time")
+    grade.add_argument("--jobs", type=_jobs, default=cores(), help="at the same time")
     grade.add_argument("--json", type=_file, help="write all verdicts to this file")
     grade.add_argument("--csv", type=_file, help="write a table of scores to this file")
     grade.add_argument(

@@ -68,7 +68,7 @@ def grade(job, store, nursery):
         if mended.problem and not job.with_tests:
             sandbox = nursery().sandbox if job.sandbox else plain.SANDBOX
             return {"key": "", "problem": mended.problem, "remarks": [], "sandbox": sandbox}
-        steps = tuple(step for _, step in laid_out(mended.notebook, lesson, job.with_tests))
+        steps = tuple(step for _, step in laid_out(mended.notebook, lesson.tests, job.with_tests))
     said = {"problem": mended.problem, "remarks": mended.remarks} if mended else {}
     key = key_for(job, steps)
     result = store.get(key)

@@ -1,17 +1,26 @@
 """Several workers at a time, each with a nursery of its own."""
 
 import contextlib
+import os
 import pickle
+import queue
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 
 from autograder.jail.tiers import NoSandbox
 from autograder.messages.damage import REASONS
 
 PATIENCE = 5.0  # seconds that a worker has to clear up
 TRIES = 2
+
+
+def cores():
+    """Return how many processes this machine runs at a time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Pool:
@@ -34,14 +43,18 @@ class Pool:
 
     def __init__(self, jobs, store=None, sandbox=True):
         self._start = {"store": store, "sandbox": sandbox, "tier": None}
-        self._workers, self._lock, self._closed = {}, threading.Lock(), False
-        self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="grading")
+        self._waiting, self._workers = queue.SimpleQueue(), []
+        self._lock, self._closed = threading.Lock(), False
         try:
-            # One finds out what jail there is; the others take its word for it.
-            self._start["tier"] = self._threads.submit(self._tier).result()
+            first = self._worker()  # finds out what jail there is; the others take its word for it
         except BaseException:
             self.close()
             raise
+        self._start["tier"] = first.tier
+        for number in range(jobs):
+            given = (first if number == 0 else None,)
+            # Daemons: a Ctrl-C waits for none of them.
+            threading.Thread(target=self._serve, args=given, daemon=True).start()
 
     @property
     def tier(self):
@@ -50,14 +63,17 @@ class Pool:
 
     def submit(self, job):
         """Return a future of a job's result; see `autograder.jobs.grade`."""
-        return self._threads.submit(self._grade, job)
+        future = Future()
+        self._waiting.put((future, job))
+        return future
 
     def close(self):
         """End everything that runs."""
         with self._lock:
             self._closed = True
-            workers = list(self._workers.values())
-        self._threads.shutdown(wait=False, cancel_futures=True)
+            workers, self._workers = self._workers, []
+        for worker in workers:
+            worker.stop()
         for worker in workers:
             worker.end()
 
@@ -67,32 +83,36 @@ class Pool:
     def __exit__(self, *error):
         self.close()
 
-    def _tier(self):
-        return self._worker().tier
+    def _serve(self, worker):
+        while not self._closed:
+            future, job = self._waiting.get()
+            if future.set_running_or_notify_cancel():
+                result, worker = self._graded(worker, job)
+                future.set_result(result)
 
-    def _grade(self, job):
+    def _graded(self, worker, job):
+        """Return the result and a worker for the next job: one that has failed is replaced."""
         for _ in range(TRIES):
+            if self._closed:
+                break
             try:
-                return self._worker().ask(job)
-            except (EOFError, OSError, pickle.UnpicklingError):
-                self._drop()
-        return {"problem": REASONS["worker"], "remarks": [], "sandbox": str(self.tier), "key": ""}
+                worker = worker or self._worker()
+                return worker.ask(job), worker
+            except (EOFError, OSError, pickle.UnpicklingError, ValueError):
+                if worker:
+                    worker.end()
+                worker = None
+        reason = REASONS["worker"]
+        return {"problem": reason, "remarks": [], "sandbox": str(self.tier), "key": ""}, worker
 
     def _worker(self):
-        """The worker of this thread."""
-        me = threading.get_ident()
-        if me not in self._workers:
-            with self._lock:
-                if self._closed:
-                    raise RuntimeError("the pool is closed")
-                self._workers[me] = _Worker()
-            self._workers[me].start(self._start)
-        return self._workers[me]
-
-    def _drop(self):
-        worker = self._workers.pop(threading.get_ident(), None)
-        if worker:
-            worker.end()
+        with self._lock:
+            if self._closed:
+                raise EOFError("the pool is closed")
+            worker = _Worker()
+            self._workers.append(worker)
+        worker.start(self._start)
+        return worker
 
 
 class _Worker:
@@ -116,13 +136,17 @@ class _Worker:
         self._process.stdin.flush()
         return pickle.load(self._process.stdout)
 
-    def end(self):
+    def stop(self):
+        """Tell it to clear up and end."""
         self._process.terminate()
+
+    def end(self):
+        """Make sure that it has ended."""
+        self.stop()
         try:
             self._process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError, ValueError):
-                stream.close()
+        with contextlib.suppress(OSError, ValueError):
+            self._process.stdin.close()

@@ -43,7 +43,7 @@ def _send(results, said):
 
 def _end_with_the_parent():
     """However the parent ends, this process clears up and ends too."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the parent
     if sys.platform == "linux":
         from autograder.jail import linux
@@ -52,6 +52,11 @@ def _end_with_the_parent():
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:
             sys.exit(0)
+
+
+def _end(*_):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+    sys.exit(0)
 
 
 if __name__ == "__main__":
