@@ -12,7 +12,7 @@ from autograder.store import Store, default_folder
 from autograder.verdict import Verdict
 
 
-def grade_class(submissions, assignment, jobs, done=lambda result: None, sandbox=True, keep=None):
+def grade_class(submissions, assignment, jobs, done=lambda _: None, sandbox=True, limits=None):
     """Grade submissions in parallel.
 
     What is finished is kept until the whole class is: a run that was stopped, by whatever, goes on
@@ -28,8 +28,7 @@ def grade_class(submissions, assignment, jobs, done=lambda result: None, sandbox
         Called with each finished result, as they come.
     sandbox : bool
         False runs students' code with the grader's own rights.
-    keep : path-like, optional
-        Where finished results are kept meanwhile; the user's cache by default.
+    limits : Limits, optional
 
     Returns
     -------
@@ -42,12 +41,12 @@ def grade_class(submissions, assignment, jobs, done=lambda result: None, sandbox
     NoSandbox
         If a sandbox is asked for and this machine has none.
     """
-    folder = default_folder() if keep is None else keep
+    folder = default_folder()
     common = {
         "assignment": assignment,
         "secret": seeds.course_secret(),
         "files": _beside(assignment),
-        "limits": Limits(),
+        "limits": limits or Limits(),
         "sandbox": sandbox,
     }
     results, keys = {}, []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from autograder.authoring import paths
 from autograder.classroom import grade_class
+from autograder.jail.limits import Limits
 from autograder.jail.tiers import NoSandbox
 from autograder.pool import cores
 from autograder.progress import Progress
@@ -36,6 +37,7 @@ def main(arguments=None):
             options.jobs,
             done=lambda result: progress.count(result["status"] == "failed"),
             sandbox=not options.no_sandbox,
+            limits=Limits(cell_seconds=options.cell_seconds),
         )
     except (WrongUse, NoSandbox) as error:
         print(f"autograder: {error}", file=sys.stderr)
@@ -65,6 +67,12 @@ def _parser():
     grade.add_argument("--json", type=_file, help="write all verdicts to this file")
     grade.add_argument("--csv", type=_file, help="write a table of scores to this file")
     grade.add_argument(
+        "--cell-seconds",
+        type=_seconds,
+        default=Limits.cell_seconds,
+        help="how long one cell may run (%(default)g)",
+    )
+    grade.add_argument(
         "--no-sandbox", action="store_true", help="run notebooks with your own rights"
     )
     return parser
@@ -81,6 +89,16 @@ def _jobs(text):
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: 1 or more")
     return int(text)
+
+
+def _seconds(text):
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return seconds
 
 
 def _file(name):

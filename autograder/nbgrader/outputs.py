@@ -31,7 +31,7 @@ def fill(notebook, laid, done):
         What became of each step; see `autograder.jobs.grade`.
     """
     for count, ((cell, step), became) in enumerate(zip(laid, done, strict=True), start=1):
-        shown = [output for output in became["outputs"] if not _is_widget(output)]
+        shown = [_without_widget(output) for output in became["outputs"]]
         if step.question:
             verdict = Verdict(**became["verdict"])
             shown = [*map(_without_score, shown), *_scored(verdict, count)]
@@ -43,9 +43,10 @@ def fill(notebook, laid, done):
     notebook.metadata["language_info"] = nbformat.from_dict(LANGUAGE)
 
 
-def _is_widget(output):
-    """A widget lives in a kernel; without its state it is an empty place."""
-    return WIDGET in output.get("data", {})
+def _without_widget(output):
+    """Keep what stands in for a widget: the widget itself lives in a kernel."""
+    data = {kind: value for kind, value in output.get("data", {}).items() if kind != WIDGET}
+    return {**output, "data": data} if "data" in output else dict(output)
 
 
 def _without_score(output):
