@@ -20,6 +20,7 @@ CHECK = re.compile(r'check\(\s*["\']([^"\']+)["\']\s*\)')
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 MOST_CELLS = 2000
 MOST_NAMES = 8
+LONGEST = 200
 
 
 @dataclass
@@ -108,6 +109,9 @@ def mend(content, lesson):
         return _mended(read(content), lesson)
     except Damaged as damage:
         return untouched(lesson, str(damage))
+    except Exception as error:  # damage of a kind that nobody has thought of costs nobody else
+        reason = REASONS["odd"].format(error=f"{type(error).__name__}: {error}"[:LONGEST])
+        return untouched(lesson, reason)
 
 
 def untouched(lesson, problem):
@@ -240,11 +244,8 @@ def _keep_one_of_each(cells, names, lesson, noted):
         if len(same) == 1:
             continue
         noted.note("doubled", name)
-        kept = (
-            max(same)
-            if lesson.locked(name)
-            else max(same, key=lambda i: _worth(cells, i, name, lesson))
-        )
+        worth = {index: _worth(cells[index], index, name, lesson) for index in same}
+        kept = max(same, key=worth.get)
         for index in same:
             if index != kept:
                 del names[index]

@@ -6,6 +6,7 @@ REASONS = {
     "no_json": "it is not JSON, so Jupyter cannot open it either",
     "no_text": "it is not text in any encoding that is known here: was it saved by another program?",
     "no_notebook": "it is JSON, but not a notebook",
+    "odd": "it is damaged in a way that is not known here ({error})",
     "other": "none of its cells is one of {assignment}: is it another notebook?",
     "no_file": "there is no notebook among what was handed in: {names}",
     "several": "more than one notebook was handed in: {names}",
