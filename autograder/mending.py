@@ -174,7 +174,9 @@ class _Noted:
 
 def _listed(names):
     more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(f"`{name}`" for name in names[:MOST_NAMES]) + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 def _names(cells, lesson):

@@ -16,12 +16,12 @@ REASONS = {
 }
 
 REMARKS = {
-    "renamed": "The notebook was handed in under the name {name}; its name is {wanted}.",
+    "renamed": "The notebook was handed in under the name `{name}`; its name is `{wanted}`.",
     "encoding": "The file was not saved in UTF-8 but as {encoding}; it was read as that.",
     "mark": "The file began with a byte order mark, which Jupyter refuses; it was taken off.",
     "old": "The notebook was in the older format {version}; it was converted.",
     "large": "The notebook held {size} MB of outputs; they were left out.",
-    "kernel": "The notebook asked for the kernel {name}; the course's was used.",
+    "kernel": "The notebook asked for the kernel `{name}`; the course's was used.",
     "metadata": "nbgrader's marks were missing from these cells, and were put back: {names}.",
     "doubled": "These cells were there more than once; one of them counts: {names}.",
     "type": "These cells had been changed to another type, and were changed back: {names}.",

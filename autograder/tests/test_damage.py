@@ -150,10 +150,10 @@ E_STEP, HANG = ("GMM.e_step",), "while True:\n    pass"
 DAMAGED = {
     "none": Damage(WHOLE),
     "missing-solution": Damage(
-        _changed(_remove, "GMM-e_step-answer"), "are missing: GMM-e_step-answer", E_STEP
+        _changed(_remove, "GMM-e_step-answer"), "are missing: `?GMM-e_step-answer", E_STEP
     ),
-    "missing-test": Damage(_changed(_remove, "GMM-e_step"), "put back: GMM-e_step"),
-    "missing-setup": Damage(_changed(_remove, "setup"), "put back: setup"),
+    "missing-test": Damage(_changed(_remove, "GMM-e_step"), "put back: `?GMM-e_step"),
+    "missing-setup": Damage(_changed(_remove, "setup"), "put back: `?setup"),
     "doubled-test": Damage(_changed(_double, "GMM-e_step"), "more than once.*GMM-e_step"),
     "doubled-answer": Damage(_changed(_double, "GMM-e_step-answer"), "more than once.*e_step"),
     "split-answer": Damage(_changed(_split, "GMM-e_step-answer"), "more than once.*e_step"),
@@ -164,7 +164,7 @@ DAMAGED = {
     "type-of-test": Damage(_changed(_as_markdown, "GMM-e_step"), "another type.*GMM-e_step"),
     "edited-test": Damage(_changed(_edit_test, "GMM-m_step"), "had been changed.*GMM-m_step"),
     "syntax-error": Damage(_changed(_syntax_error, "GMM-e_step-answer"), lost=E_STEP),
-    "renamed": Damage(WHOLE, "under the name my homework.ipynb", name="my homework.ipynb"),
+    "renamed": Damage(WHOLE, "under the name `?my homework.ipynb", name="my homework.ipynb"),
     "wrong-notebook": Damage(_text(solved("04-gaussian")), "another notebook", ALL, True),
     "not-json": Damage(b"Dear grader, my dog ...", "not JSON", ALL, True),
     "json-only": Damage(b'{"cells": 3}', "not a notebook", ALL, True),
@@ -179,7 +179,7 @@ DAMAGED = {
     "unknown-kernel": Damage(
         _kernel({"name": "julia-1.9", "display_name": "Julia", "language": "julia"}), "julia-1.9"
     ),
-    "no-kernel": Damage(_kernel(None), r"kernel \(none\)"),
+    "no-kernel": Damage(_kernel(None), r"kernel `?\(none\)"),
     "large": Damage(_large(), "50 MB of outputs"),
     "timeout": Damage(_changed(_before(HANG), "GMM-e_step-answer")),
     "death": Damage(_changed(_before("import os\nos._exit(1)"), "GMM-e_step-answer")),
