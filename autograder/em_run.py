@@ -243,7 +243,7 @@ class RaisesOnDecrease:
             if "sabotaged" not in scene:
                 continue
             came, done = (entry(seen, number, name) for name in ("outcome", "sabotaged"))
-            if not isinstance(done, Numbers) or done.array == 0:
+            if not isinstance(done, Numbers) or not done.array.any():
                 continue
             if response(came) != "ValueError":
                 return Mark(self, 0.0, "refusal", came, "decrease", number)

@@ -40,7 +40,8 @@ class Draws:
         for number, turn in enumerate(turns):
             scene = seen[number] if number < len(seen) else {}
             step, fault = self._judge(scene, want[number], turn)
-            mark = Mark(self, EARNED[step], step, entry(seen, number, "draws"), fault, number)
+            came = entry(seen, number, "one" if fault == "one" else "draws")
+            mark = Mark(self, EARNED[step], step, came, fault, number)
             if mark.earned < worst.earned:
                 worst = mark
         return worst
@@ -155,6 +156,6 @@ def _same_statistics(a, b):
 
 def _repeats(again):
     """Return whether two calls gave the very same; None where there are no draws."""
-    if not isinstance(again, Numbers):
+    if not isinstance(again, Numbers) or len(np.atleast_1d(again.array)) < 2:
         return None
     return again.array[0].tobytes() == again.array[1].tobytes()

@@ -24,8 +24,10 @@ LONGEST_TEXT = 1000  # of the texts in records
 MOST_TEXTS = 50  # in the tuples of records
 DTYPES = {name: np.dtype(name) for name in ("float64", "float32", "int64", "int32", "bool")}
 ARRAY, RECORD, TUPLE, SET, BIG = 1, 2, 3, 4, 5
+PLAIN = {type(None), bool, int, float, str, bytes, frozenset, np.ndarray}
 RECORDS = {record.__name__: record for record in (Numbers, Observation, Raised, Unusable)}
 RECORDS["Arrangement"] = Arrangement
+PLAIN |= {*RECORDS.values()}
 
 
 class Garbled(ValueError):
@@ -65,7 +67,10 @@ class Wire:
         while rest:
             self._wait(write=True, deadline=deadline)
             try:
-                rest = rest[self.end.send(rest) :]
+                # Never more than there is room for: the other side may leave the rest unread.
+                rest = rest[self.end.send(rest, 0 if deadline is None else socket.MSG_DONTWAIT) :]
+            except BlockingIOError:
+                continue
             except OSError:
                 raise Closed from None
 
@@ -139,7 +144,7 @@ def unpack(body):
         If they are not what `pack` makes.
     """
     value = _Reader().read(body, DEEPEST)
-    _require_shallow(value, DEEPEST)
+    _require_plain(value, DEEPEST)
     return value
 
 
@@ -215,8 +220,8 @@ class _Reader:
         raise Garbled(f"extension {code}")
 
 
-def _require_shallow(value, depth):
-    """Whoever reads this may go down into it step by step."""
+def _require_plain(value, depth):
+    """Whoever reads this finds no other kinds in it, and may go down into it step by step."""
     if depth == 0:
         raise Garbled("nested too deeply")
     if type(value) is dict:
@@ -224,9 +229,11 @@ def _require_shallow(value, depth):
             raise Garbled("a name that is no text")
         value = value.values()
     elif type(value) not in (list, tuple):
+        if type(value) not in PLAIN:  # a msgpack.Timestamp, say
+            raise Garbled(type(value).__name__)
         return
     for part in value:
-        _require_shallow(part, depth - 1)
+        _require_plain(part, depth - 1)
 
 
 def _array(held):
@@ -244,6 +251,7 @@ def _array(held):
 
 
 NAMES = ("changed", "untouched")
+SEEN = (Numbers, Raised, Unusable)
 FIELDS = {
     "Numbers": {"array": np.ndarray, "kind": str},
     "Raised": {"kind": str, "ancestors": tuple, "text": str, "line": str, "function": str},
@@ -280,11 +288,13 @@ def _short(value):
 
 def _is_scene(scene):
     """A scene holds what was seen, each under its name; lists of names under two of them."""
-    return type(scene) is dict and all(
-        type(name) is str
-        and (_are_texts(seen) if name in NAMES else type(seen) in (Numbers, Raised, Unusable))
-        for name, seen in scene.items()
-    )
+    return type(scene) is dict and all(map(_is_seen, scene.keys(), scene.values()))
+
+
+def _is_seen(name, seen):
+    if name in NAMES:
+        return _are_texts(seen)
+    return type(name) is str and type(seen) in ((Raised,) if name == "error" else SEEN)
 
 
 def _are_texts(value):

@@ -6,6 +6,7 @@ other end of the wire takes it as plain data only, and judges numbers, not words
 
 import contextlib
 import os
+import resource
 import signal
 import socket
 
@@ -61,7 +62,7 @@ def _run(shell, record, request, limits):
 
 def _observe_in_a_copy(end, door, namespace, request):
     """Run a probe in a fresh copy of this process; a hang or an exit ends the copy alone."""
-    child = os.fork()
+    child = _fork()
     if child == 0:
         try:
             end.close()
@@ -71,6 +72,17 @@ def _observe_in_a_copy(end, door, namespace, request):
     with contextlib.suppress(TimeUp), time_limit(request["seconds"] + PATIENCE):
         os.waitpid(child, 0)
     _end_all_others()
+
+
+def _fork():
+    """Fork, even where a cell has started all the processes and threads that it may."""
+    _, most = resource.getrlimit(resource.RLIMIT_NPROC)
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+    try:
+        return os.fork()
+    except OSError:
+        _end_all_others()
+        return os.fork()
 
 
 def _end_all_others():

@@ -29,10 +29,10 @@ class Groups:
 
     def open(self, limits):
         """Make the groups of one jail; return the folders that its first process has to enter."""
-        most = {"memory": limits.memory, "pids": limits.processes}
+        most = {"memory": limits.memory, "pids": 2 * limits.processes}
         made = []
         for what, (folder, file) in self.places.items():
-            group = folder / f"autograder-{secrets.token_hex(6)}"
+            group = folder / _new_name()
             made += [group] if group not in made else []
             group.mkdir()
             (group / file).write_text(str(most[what]))
@@ -56,10 +56,24 @@ def close(groups):
             time.sleep(0.01)
 
 
+def _new_name():
+    """A name that says whose group this is."""
+    return f"autograder-{os.getpid()}-{secrets.token_hex(6)}"
+
+
+def _clear(folder):
+    """Remove the groups of graders that were killed."""
+    for group in folder.glob("autograder-*-*"):
+        owner = group.name.split("-")[1]
+        if owner.isdecimal() and not os.path.exists(f"/proc/{owner}"):
+            with contextlib.suppress(OSError):  # its last process has not ended yet
+                group.rmdir()
+
+
 def _place(what):
     """Return the folder where groups that cap this can be made, and the name of the file."""
     for folder, file in _candidates(what):
-        group = folder / f"autograder-{secrets.token_hex(6)}"
+        group = folder / _new_name()
         try:
             group.mkdir()
         except OSError:
@@ -67,6 +81,7 @@ def _place(what):
         try:
             (group / file).write_text(str(1 << 30))
             if _can_be_entered(group):
+                _clear(folder)
                 return folder, file
         except OSError:
             pass

@@ -17,112 +17,26 @@ NOBODY = 65534
 FEWEST_PIDS = 301  # the lowest limit that the kernel takes
 
 # What no lesson needs, and what cheats and attacks begin with.
-FORBIDDEN = [
-    "socket",
-    "connect",
-    "bind",
-    "listen",
-    "accept",
-    "accept4",
-    "ptrace",
-    "process_vm_readv",
-    "process_vm_writev",
-    "kcmp",
-    "pidfd_getfd",
-    "pidfd_open",
-    "pidfd_send_signal",
-    "mount",
-    "umount2",
-    "pivot_root",
-    "chroot",
-    "move_mount",
-    "open_tree",
-    "fsopen",
-    "fsmount",
-    "fsconfig",
-    "fspick",
-    "mount_setattr",
-    "unshare",
-    "setns",
-    "bpf",
-    "perf_event_open",
-    "keyctl",
-    "add_key",
-    "request_key",
-    "userfaultfd",
-    "io_uring_setup",
-    "io_uring_enter",
-    "io_uring_register",
-    "execve",
-    "execveat",
-    "init_module",
-    "finit_module",
-    "delete_module",
-    "kexec_load",
-    "kexec_file_load",
-    "reboot",
-    "swapon",
-    "swapoff",
-    "acct",
-    "quotactl",
-    "quotactl_fd",
-    "syslog",
-    "settimeofday",
-    "clock_settime",
-    "clock_adjtime",
-    "adjtimex",
-    "sethostname",
-    "setdomainname",
-    "iopl",
-    "ioperm",
-    "open_by_handle_at",
-    "name_to_handle_at",
-    "lookup_dcookie",
-    "vhangup",
-    "nfsservctl",
-    "personality",
-    "memfd_secret",
-    "seccomp",
-    "modify_ldt",
-    "fanotify_init",
-    "inotify_init",
-    "inotify_init1",
-    "mknod",
-    "mknodat",
-    "setuid",
-    "setgid",
-    "setreuid",
-    "setregid",
-    "setresuid",
-    "setresgid",
-    "setgroups",
-    "setfsuid",
-    "setfsgid",
-    "capset",
-    "chown",
-    "fchown",
-    "lchown",
-    "fchownat",
-    "shmget",
-    "shmat",
-    "shmctl",
-    "msgget",
-    "msgsnd",
-    "msgrcv",
-    "semget",
-    "semop",
-    "mq_open",
-    "setpriority",
-    "sched_setscheduler",
-    "sched_setparam",
-    "sched_setattr",
-    "sched_setaffinity",
-    "ioprio_set",
-    "process_madvise",
-    "process_mrelease",
-    "migrate_pages",
-    "move_pages",
-]
+FORBIDDEN = (
+    "socket connect bind listen accept accept4 ptrace process_vm_readv process_vm_writev kcmp "
+    "pidfd_getfd pidfd_open pidfd_send_signal mount umount2 pivot_root chroot move_mount "
+    "open_tree fsopen fsmount fsconfig fspick mount_setattr unshare setns bpf perf_event_open "
+    "keyctl add_key request_key userfaultfd io_uring_setup io_uring_enter io_uring_register "
+    "execve execveat init_module finit_module delete_module kexec_load kexec_file_load reboot "
+    "swapon swapoff acct quotactl quotactl_fd syslog settimeofday clock_settime clock_adjtime "
+    "adjtimex sethostname setdomainname iopl ioperm open_by_handle_at name_to_handle_at "
+    "lookup_dcookie vhangup nfsservctl personality memfd_secret seccomp modify_ldt "
+    "fanotify_init inotify_init inotify_init1 mknod mknodat setuid setgid setreuid setregid "
+    "setresuid setresgid setgroups setfsuid setfsgid capset chown fchown lchown fchownat "
+    "shmget shmat shmctl msgget msgsnd msgrcv semget semop mq_open setpriority "
+    "sched_setscheduler sched_setparam sched_setattr sched_setaffinity ioprio_set "
+    "process_madvise process_mrelease migrate_pages move_pages"
+)
+# Where files of the same user can be seen: as if it were done.
+ABOUT_FILES = (
+    "chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat setxattr lsetxattr fsetxattr "
+    "setxattrat removexattr lremovexattr fremovexattr removexattrat"
+)
 # Where other processes can be seen: only itself may be signalled, its first argument says whom.
 ABOUT_A_PROCESS = ("kill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 CLONE_THREAD = 0x00010000
@@ -184,11 +98,12 @@ def private_mounts(folder, limits):
     own_mounts()
     careful = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
     linux.mount("proc", "/proc", "proc", careful)
-    options = f"size={2 * limits.file_bytes},nr_inodes=2000,mode=0777"
-    linux.mount("tmpfs", folder, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, options)
     with contextlib.suppress(OSError):  # one for each list of processes from Linux 6.14 on
         if linux.pid_limit_is_own():
             Path("/proc/sys/kernel/pid_max").write_text(str(FEWEST_PIDS))
+    linux.mount_read_only()  # Landlock lets modes and times of files be changed
+    options = f"size={2 * limits.file_bytes},nr_inodes=2000,mode=0777"
+    linux.mount("tmpfs", folder, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, options)
 
 
 def drop_privileges(user):
@@ -203,7 +118,6 @@ def set_limits(limits):
     for kind, most in (
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_FSIZE, limits.file_bytes),
         (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
@@ -211,6 +125,8 @@ def set_limits(limits):
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         resource.setrlimit(kind, (most, most))
+    # Room for the judge's copies, however many threads a cell has left running.
+    resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, 2 * limits.processes))
 
 
 def filter_system_calls(alone):
@@ -219,12 +135,12 @@ def filter_system_calls(alone):
     Parameters
     ----------
     alone : bool
-        Whether the process has a list of processes of its own. Else it may make no new process,
-        and say nothing to any other.
+        Whether the process has processes and mounts of its own. Else it may make no new process,
+        say nothing to any other, and change no file's mode or times.
     """
     rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     refused = pyseccomp.ERRNO(1)
-    for name in FORBIDDEN:
+    for name in FORBIDDEN.split():
         _refuse(rules, refused, name)
     # That it ends with its overseer, whatever becomes of the keeper.
     _refuse(rules, refused, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, linux.PR_SET_PDEATHSIG))
@@ -234,6 +150,8 @@ def filter_system_calls(alone):
     if not alone:
         for name in ("fork", "vfork", "tkill"):
             _refuse(rules, refused, name)
+        for name in ABOUT_FILES.split():
+            _refuse(rules, pyseccomp.ERRNO(0), name)
         no_thread = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0)
         _refuse(rules, refused, "clone", no_thread)
         for name in ABOUT_A_PROCESS:

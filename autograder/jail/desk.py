@@ -55,11 +55,10 @@ class Desk:
     def _require_moderation(self, state, arguments, keywords):
         if _entries([state, arguments, keywords]) > self._most:
             raise ValueError("this is more data than the problem has")
-        sizes = [x for x in (*state.values(), *arguments, *keywords.values()) if type(x) is int]
-        if (
-            any(abs(size) > SIZES for size in sizes)
-            or np.prod([*map(float, sizes), max(sizes, default=1)]) > WHOLE
-        ):
+        given = (*state.values(), *arguments, *keywords.values())
+        sizes = [float(thing) for thing in given if type(thing) is int]
+        # At the worst a covariance for each component: the square of the larger size, by the other.
+        if any(abs(n) > SIZES for n in sizes) or np.prod([*sizes, *sizes[:1]]) > WHOLE:
             raise ValueError("these are more dimensions or components than the problem has")
 
 

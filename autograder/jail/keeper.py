@@ -1,4 +1,4 @@
-"""The trusted side: starts the nursery, opens jails, runs cells in them and looks at what they made.
+"""The trusted side: starts the nursery, opens jails, runs cells in them and sees what they made.
 
 One thread uses a nursery and its jails; a class is graded by several processes, each with its own.
 """
@@ -68,7 +68,7 @@ class Nursery:
             "PYTHONUTF8": "1",
             "HOME": self.folder,
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-            "MPLCONFIGDIR": self.folder,
+            "XDG_CACHE_HOME": _cache(),  # where matplotlib keeps its list of fonts
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
             # As nbgrader does: a check that a student calls is then no second judging.
@@ -268,6 +268,10 @@ def _listen(mine, desk, deadline):
             mine.send(desk.reply(said), deadline)
     except (Closed, Garbled, Late):
         return None
+
+
+def _cache():
+    return os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
 
 
 def _size(folder):

@@ -41,4 +41,4 @@ class Limits:
     processes: int = 64
     file_bytes: int = 64 << 20
     output_bytes: int = 8 << 20
-    jails: int = 6
+    jails: int = 12

@@ -1,7 +1,7 @@
 """Run one submission, cell by cell, in jails, and judge its questions from outside.
 
-What ends, hangs or garbles a jail costs its own cell or question: the next one gets a fresh jail, in
-which the earlier cells have run again.
+What ends, hangs or garbles a jail costs its own cell or question: the next one gets a fresh jail,
+in which the earlier cells have run again.
 """
 
 import time
@@ -18,6 +18,7 @@ from autograder.questions import QUESTIONS
 from autograder.verdict import CORRECT, CRASHED, ERROR, TIMEOUT, Verdict
 
 AGAIN_SECONDS = 2.0  # for a cell that was stopped for taking too long, when it is run again
+ATTEMPTS = 2  # of the judge's, that may end without result, at one question
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,14 @@ class Done:
         On a question.
     trouble : str
         "" where all went well; `CRASHED` or `TIMEOUT`, where a cell ended its jail or was stopped.
+    lost : bool
+        Whether nothing of the cell is left: the notebook goes on as if it had not been there.
     """
 
     outputs: list
     verdict: Verdict | None = None
     trouble: str = ""
+    lost: bool = False
 
 
 def grade(nursery, steps, student, secret=None, files=None, limits=None):
@@ -103,12 +107,13 @@ class Notebook:
         """
         if not self._ready() or self._cells_left <= 0:
             over = self._over or TIMEOUT
-            return Done([_error(sentences.NOT_RUN[over])], trouble=over)
+            return Done([_error(sentences.NOT_RUN[over])], trouble=over, lost=True)
         seconds, began = min(self.limits.cell_seconds, self._cells_left), time.monotonic()
         try:
             outputs, timed_out = self._jail.run(code, seconds)
         except Broken as broken:
-            return Done([_error(sentences.CELL[broken.outcome])], trouble=broken.outcome)
+            lost = [_error(sentences.CELL[broken.outcome])]
+            return Done(lost, trouble=broken.outcome, lost=True)
         finally:
             self._cells_left -= time.monotonic() - began
         self._kept.append((code, min(seconds, AGAIN_SECONDS) if timed_out else seconds))
@@ -154,6 +159,9 @@ class Notebook:
         """Return what was seen, None if nothing, and what went wrong, "" if nothing."""
         if self._judging_left <= 0:
             return None, TIMEOUT
+        ends = [end for (asked, _), end in self._lost.items() if asked == question]
+        if len(ends) >= ATTEMPTS:
+            return None, ends[-1]
         if not self._ready():
             return None, self._over
         began = time.monotonic()

@@ -57,7 +57,7 @@ WARMING = (
     "import numpy as np, ipywidgets, emlab, matplotlib.pyplot as plt\nfrom emlab import *",
     "plt.plot([1, 2], label='a')\nplt.title('$x^2$')\nplt.legend()",
     "emlab.figures.covariance_gallery()",
-    "np.linalg.inv(np.eye(2)), np.linalg.cholesky(np.eye(2)), np.random.multivariate_normal([0], [[1]])",
+    "np.linalg.inv(np.eye(2)), np.linalg.cholesky(np.eye(2)), np.random.randn(2)",
     "def f():\n    raise NotImplementedError",
     "f()",
     "1 / 0",
@@ -79,7 +79,6 @@ def _oversee(request, tier, door, report, user, warm, allowed):
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-        os.setsid()
         cgroups.enter(request["groups"])
         if tier != BARE:
             confine.enter_namespaces(tier)
@@ -99,6 +98,7 @@ def _oversee(request, tier, door, report, user, warm, allowed):
 def _be_jailed(request, tier, door, report, user, warm, allowed):
     """Shut this process in, then do as the keeper says."""
     try:
+        os.setsid()  # in no group with its overseer, whom it could then end
         limits = Limits(**request["limits"])
         _shut_in(request, tier, (door, report), limits, user, allowed)
     except BaseException as error:

@@ -95,8 +95,8 @@ class _Hook(DisplayHook):
 
     def finish_displayhook(self):
         if getattr(self, "_kept", None):
-            number = self.shell.execution_count
-            kept = {"output_type": "execute_result", "execution_count": number, **self._kept}
+            number = {"execution_count": self.prompt_count}
+            kept = {"output_type": "execute_result", **number, **self._kept}
             self.record.add(kept)
             self._kept = None
 

@@ -11,11 +11,14 @@ from autograder.authoring import paths
 
 ROOT, USER, BARE = "root namespaces", "user namespaces", "landlock"
 NONE = "none"  # students' code runs with the grader's own rights: `--no-sandbox`
-OVERRIDE = "Grade on a Linux from 5.13 on, in a container or a virtual machine too; or run students' code with your own rights: --no-sandbox."
+OVERRIDE = (
+    "Grade on a Linux from 5.13 on, in a container or a virtual machine too; or run students' code "
+    "with your own rights: --no-sandbox."
+)
 
 
 class NoSandbox(RuntimeError):
-    """This machine offers nothing to shut students' code in with; the message says what is missing."""
+    """Students' code cannot be shut in on this machine; the message says what is missing."""
 
 
 # Each line has to print its own word in the jail, or raise what is named.
@@ -25,7 +28,7 @@ def refused(function, *arguments):
     try:
         function(*arguments)
     except (OSError, ImportError) as error:
-        return isinstance(error, PermissionError) or error.errno in (errno.EPERM, errno.ENOENT)
+        return error.errno in (errno.EPERM, errno.EACCES, errno.EROFS, errno.ENOENT)
     return False
 import os, socket
 import statistics, sqlite3, wave

@@ -2,7 +2,8 @@
 
 ``base_notebook.py`` answers every question. Each file of ``right`` and ``hostile`` is a later cell
 of the same notebook, which writes some of it anew in another style, or tries to cheat. The cells in
-the files of ``wrong`` each hold one mistake.
+the files of ``wrong`` each hold one mistake. Those of ``dangerous`` would harm the machine: they
+are run in the jail and nowhere else, so that `notebook` refuses them.
 """
 
 import linecache
@@ -12,7 +13,7 @@ HERE = Path(__file__).parent
 
 
 def names(kind):
-    """Return the names of all variants of a kind, ``right`` or ``hostile``."""
+    """Return the names of all variants of a kind: ``right``, ``hostile`` or ``dangerous``."""
     return sorted(path.stem for path in (HERE / kind).glob("*.py"))
 
 
@@ -26,8 +27,20 @@ def notebook(*variants):
     """
     namespace = {"__name__": "__main__"}
     for name in ("base_notebook", *variants):
-        run_cell((HERE / f"{name}.py").read_text(encoding="utf-8"), namespace, f"<cell {name}>")
+        if name.startswith("dangerous/"):
+            raise PermissionError(f"{name} is for the jail alone")
+        run_cell(source(name), namespace, f"<cell {name}>")
     return namespace
+
+
+def source(name):
+    """Return the source of ``base_notebook`` or of a variant."""
+    return (HERE / f"{name}.py").read_text(encoding="utf-8")
+
+
+def cheated(name):
+    """Return the questions that a dangerous variant cheats in: its first line names them."""
+    return source(name).partition("\n")[0].removeprefix("#").split()
 
 
 def run_cell(source, namespace, name="<cell>"):
