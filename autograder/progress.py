@@ -18,7 +18,11 @@ class Progress:
 
     def __init__(self, total, stream=None, end="\r"):
         self.total, self.done, self.failed = total, 0, 0
-        self._stream, self._end, self._began = stream or sys.stderr, end, time.monotonic()
+        self._stream, self._end, self._began = (
+            sys.stderr if stream is None else stream,
+            end,
+            time.monotonic(),
+        )
 
     def count(self, failed):
         """Count one more."""
