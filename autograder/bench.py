@@ -60,15 +60,21 @@ def main(arguments=None):
     """Measure and print a table."""
     options = _parser().parse_args(arguments)
     print(f"{os.cpu_count()} cores; load before: {os.getloadavg()[0]:.1f}")
+    head = f"{'':<28}{'size':>6}{'wall':>9}{'CPU':>9}{'each':>8}{'CPU each':>10}{'memory':>9}"
+    print(head, flush=True)
+    rows = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        rows = list(_measured(Path(folder), options))
-    print(f"{'':<28}{'size':>6}{'wall':>9}{'CPU':>9}{'each':>8}{'CPU each':>10}{'memory':>9}")
-    for name, size, cost in rows:
-        each = f"{cost.wall / size:>7.2f}s{cost.processor / size:>9.2f}s"
-        memory = f"{cost.memory:>6.0f} MB" if cost.memory else ""
-        print(f"{name:<28}{size:>6}{cost.wall:>8.1f}s{cost.processor:>8.1f}s{each}{memory:>9}")
+        for row in _measured(Path(folder), options):
+            rows.append(row)
+            print(_line(*row), flush=True)
     _compare(rows)
     print(f"load after: {os.getloadavg()[0]:.1f}")
+
+
+def _line(name, size, cost):
+    each = f"{cost.wall / size:>7.2f}s{cost.processor / size:>9.2f}s"
+    memory = f"{cost.memory:>6.0f} MB" if cost.memory else ""
+    return f"{name:<28}{size:>6}{cost.wall:>8.1f}s{cost.processor:>8.1f}s{each}{memory:>9}"
 
 
 def _parser():
