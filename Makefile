@@ -21,7 +21,7 @@ LESSONS = $(if $(LESSON),$(LESSON),$(notdir $(basename $(sort $(wildcard course/
 HANDED_IN = $(if $(LESSON),$(LESSON),$(sort $(notdir $(wildcard course/submitted/*/*))))
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab test check build release grade formgrader mutants fairness doctor lock clean distclean need-python
+.PHONY: help env lab test check build release grade bench formgrader mutants fairness doctor lock clean distclean need-python
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,9 @@ grade: env  ## Grade what lies in course/submitted (all, or LESSON=05-gmm)
 	@test -n "$(HANDED_IN)" || { echo "Nothing to grade: put notebooks in course/submitted/STUDENT/LESSON/." >&2; exit 1; }
 	cd course && for lesson in $(HANDED_IN); do \
 		../$(VENV)/nbgrader autograde $$lesson || exit 1; done
+
+bench: env  ## Measure grading: stock nbgrader and ours, side by side (BENCH="--stock 3 --ours 3,12")
+	$(VENV)/python -m autograder.bench $(BENCH)
 
 formgrader: env  ## Open nbgrader's formgrader, to grade by hand and look at results (PORT=9000)
 	@$(VENV)/python autograder/setup/lab.py formgrader $(PORT) $(LAB_FLAGS)

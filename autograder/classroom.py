@@ -1,29 +1,22 @@
-"""Grade a whole class: one process a submission, several at a time."""
+"""Grade a whole class without a gradebook: several at a time, none lost when stopped."""
 
-import contextlib
-import json
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from concurrent.futures import as_completed
 
-from autograder import messages, seeds
-from autograder.assembly import Damaged, steps
+from autograder import seeds
 from autograder.authoring import paths
+from autograder.jail.limits import Limits
+from autograder.jobs import Job
+from autograder.pool import Pool
 from autograder.questions import QUESTIONS
-from autograder.verdict import CRASHED, TIMEOUT, Verdict
-
-CELL_SECONDS = 20
-SUBMISSION_SECONDS = 300
-SANDBOX = "none"
+from autograder.store import Store, default_folder
+from autograder.verdict import Verdict
 
 
-def grade_class(submissions, assignment, jobs, done):
+def grade_class(submissions, assignment, jobs, done=lambda _: None, sandbox=True, limits=None):
     """Grade submissions in parallel.
+
+    What is finished is kept until the whole class is: a run that was stopped, by whatever, goes on
+    there when it is started again.
 
     Parameters
     ----------
@@ -33,130 +26,81 @@ def grade_class(submissions, assignment, jobs, done):
         How many run at the same time.
     done : callable
         Called with each finished result, as they come.
+    sandbox : bool
+        False runs students' code with the grader's own rights.
+    limits : Limits, optional
 
     Returns
     -------
     dict
         ``{student: result}``, in the order of the submissions; the layout is that of the command
         line's JSON.
+
+    Raises
+    ------
+    NoSandbox
+        If a sandbox is asked for and this machine has none.
     """
-    secret = seeds.course_secret()
-    results = {}
-
-    def work(submission):
-        result = grade_submission(submission, assignment, secret)
-        done(result)
-        return submission.student, result
-
-    with ThreadPoolExecutor(jobs) as pool:
-        try:
-            results.update(pool.map(work, submissions))
-        except KeyboardInterrupt:
-            pool.shutdown(cancel_futures=True)
-            raise
-    return results
-
-
-def grade_submission(submission, assignment, secret):
-    """Grade one submission; whatever is wrong with it becomes part of the result."""
-    if submission.problem:
-        return _failed(submission.problem, assignment)
-    try:
-        to_do = steps(submission.content, assignment)
-    except Damaged as damage:
-        return _failed(str(damage), assignment)
-    verdicts, ended = _run(to_do, submission.student, assignment, secret)
-    questions = {
-        question.id: verdicts.get(question.id) or _not_reached(question, ended)
-        for question in _questions(assignment)
+    folder = default_folder()
+    common = {
+        "assignment": assignment,
+        "secret": seeds.course_secret(),
+        "files": _beside(assignment),
+        "limits": limits or Limits(),
+        "sandbox": sandbox,
     }
-    return _result("graded", "", questions, assignment)
+    results, keys = {}, []
+    for submission in submissions:
+        if submission.problem:
+            results[submission.student] = _failed(submission.problem, assignment, "")
+            done(results[submission.student])
+    readable = [submission for submission in submissions if not submission.problem]
+    if readable:
+        with Pool(min(jobs, len(readable)), folder, sandbox) as pool:
+            futures = {
+                pool.submit(Job(s.student, content=s.content, **common)): s for s in readable
+            }
+            for future in as_completed(futures):
+                graded, submission = future.result(), futures[future]
+                result = _result(graded, submission, assignment)
+                keys.append(graded["key"])
+                results[submission.student] = result
+                done(result)
+    Store(folder).forget(keys)
+    return {submission.student: results[submission.student] for submission in submissions}
 
 
-def _run(to_do, student, assignment, secret):
-    """Run a submission in a process and a folder of its own; return verdicts and how it ended."""
-    with tempfile.TemporaryDirectory(prefix="grading-") as folder:
-        for file in (paths.RELEASE / assignment).iterdir():
-            if file.suffix != ".ipynb" and file.is_file():
-                shutil.copy(file, folder)
-        read_end, write_end = os.pipe()
-        job = {
-            "steps": [asdict(step) for step in to_do],
-            "student": student,
-            "secret": secret,
-            "cell_seconds": CELL_SECONDS,
-            "report_to": write_end,
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.worker"],
-            cwd=folder,
-            env=_environment(folder),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[write_end],
-            start_new_session=True,
-        )
-        os.close(write_end)
-        try:
-            process.communicate(json.dumps(job).encode(), timeout=SUBMISSION_SECONDS)
-            ended = CRASHED
-        except subprocess.TimeoutExpired:
-            ended = TIMEOUT
-        finally:
-            _end(process)
-        with open(read_end, "rb") as report:
-            verdicts = _verdicts(report.read())
-    return verdicts, ended
+def _beside(assignment):
+    """What the course lays beside the notebook: {name: bytes}."""
+    files = (paths.RELEASE / assignment).iterdir()
+    return {f.name: f.read_bytes() for f in files if f.suffix != ".ipynb" and f.is_file()}
 
 
-def _verdicts(report):
-    """Read the verdicts that arrived whole: {question id: verdict}."""
-    found = {}
-    for line in report.splitlines():
-        with contextlib.suppress(
-            ValueError, TypeError, KeyError
-        ):  # cut off, or none of the worker's
-            verdict = json.loads(line)
-            found.setdefault(verdict.pop("question"), verdict)
-    return found
-
-
-def _end(process):
-    """End a submission's process and everything that it started."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def _environment(folder):
-    """What a submission sees of the machine: enough to run, and one thread."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
-    own = {"HOME": folder, "IPYTHONDIR": folder, "MPLCONFIGDIR": folder, "TMPDIR": folder}
-    fixed = {"MPLBACKEND": "Agg", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-    # As nbgrader does: a check that a student calls is then no second judging.
-    return {**kept, **own, **fixed, "NBGRADER_EXECUTION": "autograde"}
+def _result(graded, submission, assignment):
+    """Put what a worker found in the layout of the command line's JSON."""
+    if graded["problem"]:
+        return _failed(graded["problem"], assignment, graded["sandbox"])
+    verdicts = [Verdict(**done["verdict"]) for done in graded["done"] if done["verdict"]]
+    found = {verdict.question: verdict.plain() for verdict in verdicts}
+    questions = {q.id: found[q.id] for q in _questions(assignment)}
+    reason = " ".join([*submission.remarks, *graded["remarks"]])
+    return _laid_out("graded", reason, questions, assignment, graded["sandbox"])
 
 
 def _questions(assignment):
     return [question for question in QUESTIONS.values() if question.lesson == assignment]
 
 
-def _not_reached(question, ended):
-    message = messages.general.NOT_REACHED[ended]
-    return Verdict(question.id, 0.0, question.points, ended, message=message).plain()
+def _failed(reason, assignment, sandbox):
+    return _laid_out("failed", reason, {}, assignment, sandbox)
 
 
-def _failed(reason, assignment):
-    return _result("failed", reason, {}, assignment)
-
-
-def _result(status, reason, questions, assignment):
+def _laid_out(status, reason, questions, assignment, sandbox):
     return {
         "status": status,
         "reason": reason,
         "score": round(sum(verdict["score"] for verdict in questions.values()), 2),
         "max_score": sum(question.points for question in _questions(assignment)),
-        "sandbox": SANDBOX,
+        "sandbox": sandbox,
         "questions": questions,
     }

@@ -3,19 +3,24 @@
 import argparse
 import csv
 import json
-import os
 import sys
 from pathlib import Path
 
 from autograder.authoring import paths
 from autograder.classroom import grade_class
+from autograder.jail.limits import Limits
+from autograder.jail.tiers import NoSandbox
+from autograder.pool import cores
+from autograder.progress import Progress
 from autograder.questions import QUESTIONS
 from autograder.submissions import WrongUse, collect
 
 UNSAFE = (
-    "autograder: these notebooks run without a sandbox, with your own rights on this machine, as "
-    "they do under `nbgrader autograde`. Say --no-sandbox to run them without this warning."
+    "autograder: --no-sandbox: these notebooks run with your own rights on this machine. What is "
+    "in them can read and delete your files, and find the answers."
 )
+
+STOPPED = "autograder: stopped. What is graded is kept: the same command goes on from here."
 
 
 def main(arguments=None):
@@ -23,14 +28,23 @@ def main(arguments=None):
     options = _parser().parse_args(arguments)
     try:
         submissions = collect(options.submitted, options.assignment)
-    except WrongUse as error:
+        if options.no_sandbox:
+            print(UNSAFE, file=sys.stderr)
+        progress = Progress(len(submissions))
+        results = grade_class(
+            submissions,
+            options.assignment,
+            options.jobs,
+            done=lambda result: progress.count(result["status"] == "failed"),
+            sandbox=not options.no_sandbox,
+            limits=Limits(cell_seconds=options.cell_seconds),
+        )
+    except (WrongUse, NoSandbox) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
-    if not options.no_sandbox:
-        print(UNSAFE, file=sys.stderr)
-    results = grade_class(
-        submissions, options.assignment, options.jobs, _progress(len(submissions))
-    )
+    except KeyboardInterrupt:
+        print(STOPPED, file=sys.stderr)
+        return 130
     if options.json:
         _write_json(options.json, options.assignment, results)
     if options.csv:
@@ -49,9 +63,15 @@ def _parser():
         "student, or a zip of either",
     )
     grade.add_argument("--assignment", required=True, type=_assignment, help="for example 05-gmm")
-    grade.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, help="at the same time")
+    grade.add_argument("--jobs", type=_jobs, default=cores(), help="at the same time")
     grade.add_argument("--json", type=_file, help="write all verdicts to this file")
     grade.add_argument("--csv", type=_file, help="write a table of scores to this file")
+    grade.add_argument(
+        "--cell-seconds",
+        type=_seconds,
+        default=Limits.cell_seconds,
+        help="how long one cell may run (%(default)g)",
+    )
     grade.add_argument(
         "--no-sandbox", action="store_true", help="run notebooks with your own rights"
     )
@@ -71,25 +91,20 @@ def _jobs(text):
     return int(text)
 
 
+def _seconds(text):
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return seconds
+
+
 def _file(name):
     if not Path(name).absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder to write {name} into")
     return Path(name)
-
-
-def _progress(total):
-    """A function that counts finished submissions on a terminal, and is silent elsewhere."""
-    finished = []
-
-    def done(result):
-        finished.append(result["status"])
-        if sys.stderr.isatty():
-            end = "\n" if len(finished) == total else ""
-            failed = finished.count("failed")
-            line = f"\r{len(finished)} of {total} graded, {failed} could not be"
-            print(line, end=end, file=sys.stderr, flush=True)
-
-    return done
 
 
 def _write_json(file, assignment, results):
@@ -116,13 +131,20 @@ def _harmless(value):
 def _summary(results):
     width = max(map(len, results))
     lines = [
-        f"{student:<{width}}  {result['score']:g} of {result['max_score']:g}"
-        if result["status"] == "graded"
-        else f"{student:<{width}}  not graded: {result['reason']}"
-        for student, result in results.items()
+        line for student, result in results.items() for line in _told(f"{student:<{width}}", result)
     ]
     graded = sum(result["status"] == "graded" for result in results.values())
     return "\n".join([*lines, f"{graded} graded, {len(results) - graded} not"])
+
+
+def _told(student, result):
+    """One line a student, and one more where something had to be set right."""
+    if result["status"] != "graded":
+        yield f"{student}  not graded: {result['reason']}"
+        return
+    yield f"{student}  {result['score']:g} of {result['max_score']:g}"
+    if result["reason"]:
+        yield f"{' ' * len(student)}  {result['reason']}"
 
 
 if __name__ == "__main__":

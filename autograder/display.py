@@ -25,8 +25,13 @@ def show(verdict):
     if get_ipython() is None:
         print(as_text(verdict))
         return
-    bundle = {"text/html": as_html(verdict), "text/plain": as_text(verdict)}
-    display({**bundle, MIME: {"question": verdict.question, **verdict.plain()}}, raw=True)
+    display(bundle(verdict), raw=True)
+
+
+def bundle(verdict):
+    """Return a verdict in the forms that notebooks keep it in, by their types."""
+    shown = {"text/html": as_html(verdict), "text/plain": as_text(verdict)}
+    return {**shown, MIME: {"question": verdict.question, **verdict.plain()}}
 
 
 def as_text(verdict):

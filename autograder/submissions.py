@@ -1,9 +1,10 @@
 """Find the notebooks that were handed in: nbgrader's tree, a folder of notebooks, or a zip."""
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from autograder.messages.damage import REASONS, REMARKS
 from autograder.questions import QUESTIONS
 
 LARGEST_NOTEBOOK = 100 * 2**20  # bytes; a notebook with all its figures has a few hundred thousand
@@ -26,11 +27,14 @@ class Submission:
         The notebook, as it is.
     problem : str
         Why there is no content to grade, "" if there is.
+    remarks : list of str
+        What is worth saying about how it was handed in.
     """
 
     student: str
     content: bytes = b""
     problem: str = ""
+    remarks: list = field(default_factory=list)
 
 
 def collect(path, assignment):
@@ -68,7 +72,7 @@ def collect(path, assignment):
             f"no notebook for {assignment} in {path}: expected "
             f"STUDENT/{assignment}/{assignment}.ipynb or STUDENT.ipynb"
         )
-    return [_submission(*item, assignment) for item in sorted(students.items())]
+    return [choose(*item, assignment) for item in sorted(students.items())]
 
 
 def _student(name, assignment):
@@ -86,28 +90,43 @@ def _student(name, assignment):
     return name.stem
 
 
-def _submission(student, files, assignment):
-    """Take the notebook with the assignment's name; failing that, the only one there is."""
+def choose(student, files, assignment):
+    """Take the notebook with the assignment's name; failing that, the only one there is.
+
+    Parameters
+    ----------
+    student : str
+    files : list
+        ``(name, function that reads the file)`` of all that the student handed in.
+    assignment : str
+
+    Returns
+    -------
+    Submission
+    """
     notebooks = [file for file in files if file[0].lower().endswith(".ipynb")]
     if not notebooks:
         names = ", ".join(name for name, _ in files)
-        return Submission(
-            student, problem=f"there is no notebook among what was handed in: {names}"
-        )
+        return Submission(student, problem=REASONS["no_file"].format(names=names or "nothing"))
     named = [file for file in notebooks if PurePosixPath(file[0]).stem == assignment]
     chosen = named or notebooks
     if len(chosen) > 1:
         names = " and ".join(name for name, _ in chosen)
-        return Submission(student, problem=f"more than one notebook was handed in: {names}")
+        return Submission(student, problem=REASONS["several"].format(names=names))
     name, read = chosen[0]
     try:
         content = read()
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        return Submission(student, problem=f"{name} cannot be read: {error}")
+        problem = REASONS["unreadable"].format(name=name, error=error)
+        return Submission(student, problem=problem)
     if len(content) > LARGEST_NOTEBOOK:
-        size = LARGEST_NOTEBOOK // 2**20
-        return Submission(student, problem=f"{name} is larger than {size} MiB")
-    return Submission(student, content)
+        problem = REASONS["large"].format(name=name, size=LARGEST_NOTEBOOK // 2**20)
+        return Submission(student, problem=problem)
+    file = PurePosixPath(name).name
+    renamed = not named and file != f"{student}.ipynb"
+    wanted = f"{assignment}.ipynb"
+    remarks = [REMARKS["renamed"].format(name=file, wanted=wanted)] if renamed else []
+    return Submission(student, content, remarks=remarks)
 
 
 def _in_folder(folder):
@@ -115,8 +134,13 @@ def _in_folder(folder):
     found = {}
     for file in folder.rglob("*"):
         if file.is_file() and not file.is_symlink():
-            found[file.relative_to(folder).as_posix()] = lambda file=file: _read(file.open("rb"))
+            found[file.relative_to(folder).as_posix()] = lambda file=file: read_file(file)
     return found
+
+
+def read_file(file):
+    """Read a file, as far as a notebook can be large."""
+    return _read(file.open("rb"))
 
 
 def _in_zip(path):

@@ -1,46 +1,62 @@
-"""The process that runs one submission: `python -m autograder.worker`.
+"""The process that grades, one submission after the other: `python -m autograder.worker`.
 
-The job comes as JSON on standard input. What is found leaves as one line of JSON a question, on the
-descriptor named in the job, so that what was judged before a crash is kept.
+Jobs come pickled on standard input and results leave on standard output. Both ends are trusted:
+what students wrote runs in the jails behind it.
 """
 
-import json
 import os
+import pickle
+import signal
 import sys
 
-from IPython.core.interactiveshell import InteractiveShell
-from traitlets.config import Config
-
-from autograder.beside.limits import time_limit
-from autograder.beside.observation import TimeUp
-from autograder.judge import judge
-from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
+from autograder.jail import tiers
+from autograder.jobs import grade
+from autograder.store import Store
 
 
 def main():
-    """Run the job on standard input."""
-    job = json.load(sys.stdin)
-    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
-    sys.modules["__main__"] = shell.user_module
-    sys.path.insert(0, "")
-    for step in job["steps"]:
-        if step["question"]:
-            question = QUESTIONS[step["question"]]
-            verdict = judge(question, InProcess(shell.user_ns), job["student"], job["secret"])
-            line = json.dumps({"question": question.id, **verdict.plain()})
-            os.write(job["report_to"], f"{line}\n".encode())
-        else:
-            _run(shell, step["code"], job["cell_seconds"])
-
-
-def _run(shell, code, seconds):
-    """Run a cell as Jupyter does: what it raises ends the cell, not the notebook."""
+    """Say which jail there is, then work until there is no more to do."""
+    jobs, results = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what anybody prints is no result
+    _end_with_the_parent()
+    start = pickle.load(jobs)
+    store, nursery = Store(start["store"]), None
     try:
-        with time_limit(seconds):
-            shell.run_cell(code)
-    except TimeUp:
+        if start["sandbox"]:
+            nursery = tiers.open_nursery(start["tier"])
+        _send(results, {"tier": nursery and nursery.tier})
+        while True:
+            _send(results, grade(pickle.load(jobs), store, lambda: nursery))
+    except tiers.NoSandbox as refusal:
+        _send(results, {"refused": str(refusal)})
+    except (EOFError, BrokenPipeError):
         pass
+    finally:
+        if nursery:
+            nursery.close()
+
+
+def _send(results, said):
+    pickle.dump(said, results)
+    results.flush()
+
+
+def _end_with_the_parent():
+    """However the parent ends, this process clears up and ends too."""
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the parent
+    if sys.platform == "linux":
+        from autograder.jail import linux
+
+        parent = os.getppid()
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            sys.exit(0)
+
+
+def _end(*_):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+    sys.exit(0)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,22 @@ c = get_config()  # noqa: F821 (nbgrader defines it)
 c.CourseDirectory.course_id = "gmm-em-course"
 c.Execute.timeout = 60
 
+# Students' cells run in a jail, tests are judged outside of it, damaged notebooks are mended,
+# several at a time: under `nbgrader autograde` and behind formgrader's button. Where there is no
+# sandbox: `sandbox = False` runs students' code with your own rights.
+c.Autograde.exporter_class = "autograder.nbgrader.MendingExporter"
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader.JailedExecute",  # in place of nbgrader's Execute; the rest is nbgrader's
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.JailedExecute.sandbox = True
+c.JailedExecute.limits = {"submission_seconds": 300.0, "memory": 3 << 30}
+
 # The course's folders lie beside this file, wherever nbgrader is started.
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 

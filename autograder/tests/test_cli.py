@@ -10,7 +10,9 @@ import zipfile
 import nbformat
 import pytest
 
+from autograder import pool
 from autograder.cli import main
+from autograder.jail.tiers import NoSandbox
 from autograder.questions import QUESTIONS
 from autograder.submissions import LARGEST_NOTEBOOK, WrongUse, collect
 from autograder.tests.notebooks import questions_of, reference_answer, released, solved
@@ -89,7 +91,7 @@ REASONS = {
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """The class above, graded by the command itself from a folder of notebooks."""
+    """The class above, graded without a sandbox from a folder of notebooks."""
     folder = tmp_path_factory.mktemp("class")
     submitted = folder / "submitted"
     submitted.mkdir()
@@ -120,7 +122,8 @@ def test_everybody_is_in_the_report(students):
 )
 def test_damage_that_leaves_the_answers_whole_costs_nothing(students, student):
     result = students[student]
-    assert (result["status"], result["reason"]) == ("graded", "")
+    assert result["status"] == "graded"
+    assert bool(result["reason"]) == (student != "solved")
     assert (result["score"], result["max_score"]) == (FULL, FULL)
     assert {verdict["outcome"] for verdict in result["questions"].values()} == {"correct"}
 
@@ -153,6 +156,23 @@ def test_what_cannot_be_graded_says_why_and_the_others_are_graded(students, stud
     assert students[student]["status"] == "failed"
     assert students[student]["score"] == 0
     assert REASONS[student] in students[student]["reason"]
+
+
+def test_it_is_said_that_there_was_no_sandbox(students):
+    assert {result["sandbox"] for result in students.values()} == {"none"}
+
+
+def test_where_there_is_no_sandbox_nothing_is_run(tmp_path, monkeypatch, capsys):
+    def refuse(*_):
+        raise NoSandbox("Students' code cannot be shut in here.")
+
+    monkeypatch.setattr(pool._Worker, "start", refuse)
+    nbformat.write(released(LESSON), tmp_path / "a.ipynb")
+    out = tmp_path / "out.json"
+    arguments = ["grade", str(tmp_path), "--assignment", LESSON, "--json", str(out)]
+    assert main(arguments) == 2
+    assert "cannot be shut in" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_each_verdict_has_what_other_tools_rely_on(students):
@@ -250,6 +270,7 @@ def test_what_holds_no_notebooks_is_refused_by_name(tmp_path, name, capsys):
     [
         ["--assignment", "99-nothing"],
         ["--assignment", LESSON, "--jobs", "0"],
+        ["--assignment", LESSON, "--cell-seconds", "soon"],
         ["--assignment", LESSON, "--json", "no/such/folder/out.json"],
         [],
     ],

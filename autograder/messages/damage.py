@@ -1,0 +1,35 @@
+"""Sentences about what was wrong with a submission, for the instructor and the student."""
+
+REASONS = {
+    "empty": "the file is empty",
+    "conflict": "it holds the marks of a merge conflict, so Jupyter cannot open it either",
+    "no_json": "it is not JSON, so Jupyter cannot open it either",
+    "no_text": "it is not text in any encoding that is known here: was it saved by another program?",
+    "no_notebook": "it is JSON, but not a notebook",
+    "odd": "it is damaged in a way that is not known here ({error})",
+    "other": "none of its cells is one of {assignment}: is it another notebook?",
+    "no_file": "there is no notebook among what was handed in: {names}",
+    "several": "more than one notebook was handed in: {names}",
+    "unreadable": "{name} cannot be read: {error}",
+    "large": "{name} is larger than {size} MiB",
+    "worker": "the grader itself stopped while it worked on this notebook, twice: it was left out",
+}
+
+REMARKS = {
+    "renamed": "The notebook was handed in under the name `{name}`; its name is `{wanted}`.",
+    "encoding": "The file was not saved in UTF-8 but as {encoding}; it was read as that.",
+    "mark": "The file began with a byte order mark, which Jupyter refuses; it was taken off.",
+    "old": "The notebook was in the older format {version}; it was converted.",
+    "large": "The notebook held {size} MB of outputs; they were left out.",
+    "kernel": "The notebook asked for the kernel `{name}`; the course's was used.",
+    "metadata": "nbgrader's marks were missing from these cells, and were put back: {names}.",
+    "doubled": "These cells were there more than once; one of them counts: {names}.",
+    "type": "These cells had been changed to another type, and were changed back: {names}.",
+    "edited": "These cells are the course's own and had been changed; they were put back: {names}.",
+    "restored": "These cells were missing, and were put back: {names}.",
+    "missing": "These cells, which held room for an answer, are missing: {names}.",
+    "foreign": "nbgrader's marks on cells that are not of this lesson were taken off.",
+}
+
+HEADING = "**About the notebook that was handed in**"
+NOT_GRADED = "**What was handed in could not be graded**: {reason}. The course's own notebook stands here in its place."

@@ -1,0 +1,79 @@
+"""nbgrader's exporter, with a reader that no damaged submission fails."""
+
+import datetime
+import os
+import weakref
+from pathlib import Path
+
+from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbgrader.converters import Autograde, NbGraderException
+
+from autograder.jail.tiers import NoSandbox
+from autograder.mending import mend, untouched
+from autograder.nbgrader.execute import JailedExecute
+from autograder.nbgrader.run import Run
+
+
+class MendingExporter(NotebookExporter):
+    """Mends what was handed in before nbgrader's own checks see it. ``submitted`` is only read.
+
+    nbgrader makes one at the start of each run, before its loop: so this is also where the workers
+    are started.
+    """
+
+    def __init__(self, **named):
+        super().__init__(**named)
+        self.run = None
+        if isinstance(self.parent, Autograde):
+            self.run = Run(self.parent)
+            weakref.finalize(self, self.run.end)
+            settings = JailedExecute(parent=self)
+            if settings.jailed and self.run.planned:
+                self._start(settings)
+
+    def _start(self, settings):
+        try:
+            self.run.start(settings.jobs, settings.all_limits())
+        except NoSandbox as refusal:
+            text = f"{refusal} For nbgrader: c.JailedExecute.sandbox = False in nbgrader_config.py."
+            self.parent.log.error(text)
+            raise NbGraderException(text) from None
+
+    def from_filename(self, filename, resources=None, **named):
+        """Convert a notebook from its file: the first pass from what was handed in, mended."""
+        if self.run is None or not self.parent._sanitizing:
+            return super().from_filename(filename, resources, **named)
+        names = resources["nbgrader"]
+        self.run.begin(names["student"], names["notebook"])
+        lesson = self.run.lesson(names["notebook"])
+        if lesson is None:
+            return super().from_filename(filename, resources, **named)
+        submission = self.run.handed_in(filename)
+        if submission.problem:
+            mended = untouched(lesson, submission.problem)
+        else:
+            mended = mend(submission.content, lesson)
+        mended.remarks[:0] = submission.remarks
+        self._say(names["student"], mended)
+        notebook = mended.with_remarks()
+        notebook.metadata["autograder"] = {"problem": mended.problem, "remarks": mended.remarks}
+        return self.from_notebook_node(notebook, _with_the_file(resources, filename), **named)
+
+    def _say(self, student, mended):
+        if mended.problem:
+            self.log.error("%s: not graded: %s", student, mended.problem)
+        for remark in mended.remarks:
+            self.log.warning("%s: %s", student, remark)
+
+
+def _with_the_file(resources, filename):
+    """Say of the file what nbconvert's own reader says."""
+    path = Path(filename)
+    there = path if path.exists() else path.parent
+    changed = datetime.datetime.fromtimestamp(there.stat().st_mtime, tz=datetime.UTC)
+    said = {"name": path.stem, "path": os.path.dirname(filename)}
+    said["modified_date"] = changed.strftime("%B %d, %Y").replace(" 0", " ")
+    resources["metadata"] = ResourcesDict()
+    resources["metadata"].update(said)
+    return resources
