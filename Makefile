@@ -21,7 +21,7 @@ LESSONS = $(if $(LESSON),$(LESSON),$(notdir $(basename $(sort $(wildcard course/
 HANDED_IN = $(if $(LESSON),$(LESSON),$(sort $(notdir $(wildcard course/submitted/*/*))))
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab test check build release grade bench formgrader mutants fairness doctor lock clean distclean need-python
+.PHONY: help env lab test check build release grade bench formgrader mutants fairness cheats doctor lock clean distclean need-python
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,9 @@ formgrader: env  ## Open nbgrader's formgrader, to grade by hand and look at res
 
 mutants: env  ## Measure the grader: which mechanical changes to the references it refuses
 	$(VENV)/python -m autograder.mutants
+
+cheats: env  ## Try every cheat in every kind of jail that this machine allows
+	CHEATS=all $(VENV)/python -m pytest autograder/tests/test_cheats.py
 
 fairness: env  ## Measure the grader: 10 000 judgings of right solutions, on random problems
 	$(VENV)/python -m autograder.fairness --judgings 10000

@@ -1,4 +1,6 @@
-"""Whatever a notebook tries, in every kind of jail that this machine allows.
+"""Whatever a notebook tries: all in the best jail that this machine allows, some in every kind.
+
+`make cheats` tries all in every kind.
 
 What it cheats in earns at most what the shape of an answer earns; its honest answers keep their
 points; nothing of it is left behind; the next submission is graded as if it had never been there.
@@ -31,8 +33,16 @@ SYSTEM += " /proc/1/root /proc/self/root/tmp /sys/fs/cgroup"
 WRITE = (os.path.dirname(os.__file__), os.__file__, "/proc/sys/kernel/core_pattern")  # may be read
 
 
-@pytest.fixture(scope="module", params=jails.TIERS)
-def nursery(request):
+# What a weaker jail has to stop in its own way; `CHEATS=all` tries everything there too.
+IN_EVERY_KIND = (
+    *("background", "exits_python", "files_read", "files_written", "forged_in_an_answer"),
+    *("network", "reference_searched", "state_kept"),
+)
+EVERYWHERE = variants.names("dangerous") if os.environ.get("CHEATS") == "all" else IN_EVERY_KIND
+
+
+@pytest.fixture(scope="module", params=jails.TIERS[1:])
+def weaker_nursery(request):
     return jails.nursery(request.param)
 
 
@@ -83,7 +93,17 @@ SELDOM = [
 
 
 @pytest.mark.parametrize("name", SELDOM)
-def test_a_cheat_earns_nothing_and_harms_nobody(name, nursery, someone_elses):
+def test_a_cheat_earns_nothing_and_harms_nobody(name, best_nursery, someone_elses):
+    _earns_nothing_and_harms_nobody(name, best_nursery, someone_elses)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_a_weaker_jail_holds_too(name, weaker_nursery, someone_elses):
+    _earns_nothing_and_harms_nobody(name, weaker_nursery, someone_elses)
+
+
+def _earns_nothing_and_harms_nobody(name, nursery, someone_elses):
     places = [*(str(paths.ROOT / place) for place in OURS), *SYSTEM.split()]
     places += [str(someone_elses), str(someone_elses.parent)]
     places += WRITE if name == "files_written" else ()
