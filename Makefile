@@ -21,7 +21,7 @@ LESSONS = $(if $(LESSON),$(LESSON),$(notdir $(basename $(sort $(wildcard course/
 HANDED_IN = $(if $(LESSON),$(LESSON),$(sort $(notdir $(wildcard course/submitted/*/*))))
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab test check build release grade bench formgrader mutants fairness cheats doctor lock clean distclean need-python
+.PHONY: help env lab test check build release grade bench formgrader mutants cheats fairness doctor lock clean distclean need-python
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
