@@ -57,19 +57,19 @@ grade: env  ## Grade what lies in course/submitted (all, or LESSON=05-gmm)
 		../$(VENV)/nbgrader autograde $$lesson || exit 1; done
 
 bench: env  ## Measure grading: stock nbgrader and ours, side by side (BENCH="--stock 3 --ours 3,12")
-	$(VENV)/python -m autograder.bench $(BENCH)
+	$(VENV)/python -m autograder.measuring.bench $(BENCH)
 
 formgrader: env  ## Open nbgrader's formgrader, to grade by hand and look at results (PORT=9000)
 	@$(VENV)/python autograder/setup/lab.py formgrader $(PORT) $(LAB_FLAGS)
 
 mutants: env  ## Measure the grader: which mechanical changes to the references it refuses
-	$(VENV)/python -m autograder.mutants
+	$(VENV)/python -m autograder.measuring.mutants
 
 cheats: env  ## Try every cheat in every kind of jail that this machine allows
 	CHEATS=all $(VENV)/python -m pytest autograder/tests/test_cheats.py
 
 fairness: env  ## Measure the grader: 10 000 judgings of right solutions, on random problems
-	$(VENV)/python -m autograder.fairness --judgings 10000
+	$(VENV)/python -m autograder.measuring.fairness --judgings 10000
 
 doctor: need-python  ## Say what is here, what is missing, and how to get it
 	@"$(PYTHON)" autograder/setup/doctor.py $(PORT)

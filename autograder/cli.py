@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from autograder.authoring import paths
-from autograder.classroom import grade_class
+from autograder.intake.submissions import WrongUse, collect
 from autograder.jail.limits import Limits
 from autograder.jail.tiers import NoSandbox
-from autograder.pool import cores
-from autograder.progress import Progress
 from autograder.questions import QUESTIONS
-from autograder.submissions import WrongUse, collect
+from autograder.running.classroom import grade_class
+from autograder.running.pool import cores
+from autograder.running.progress import Progress
 
 UNSAFE = (
     "autograder: --no-sandbox: these notebooks run with your own rights on this machine. What is "

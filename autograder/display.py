@@ -5,7 +5,7 @@ import re
 import textwrap
 
 from autograder import messages
-from autograder.verdict import CORRECT
+from autograder.judging.verdict import CORRECT
 
 MIME = "application/vnd.gmm-em-course.verdict+json"
 WIDTH = 88

@@ -2,11 +2,11 @@
 
 import sys
 
-from autograder import seeds
 from autograder.display import show
-from autograder.judge import judge
+from autograder.judging import seeds
+from autograder.judging.judge import judge
+from autograder.judging.runner import InProcess
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
 
 
 def grade(question_id):

@@ -4,10 +4,10 @@ emlab finds `verdict_on` by the entry point ``judge`` of the group ``emlab``.
 """
 
 from autograder import messages
-from autograder.judge import judge
+from autograder.judging.judge import judge
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import CORRECT
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
-from autograder.verdict import CORRECT
 
 
 def verdict_on(question_id, namespace):

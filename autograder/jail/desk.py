@@ -25,7 +25,7 @@ class Desk:
     problems : list of dict
         What the student's code was given: what it asks is of the same size.
     answer : callable
-        See `autograder.referee.Referee.answer`.
+        See `autograder.judging.referee.Referee.answer`.
     """
 
     def __init__(self, problems, answer):

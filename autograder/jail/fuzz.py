@@ -19,11 +19,11 @@ from autograder.beside import wire
 from autograder.beside.observation import Numbers, Observation, Raised, Unusable
 from autograder.beside.wire import Garbled, pack, unpack
 from autograder.jail.desk import Desk
-from autograder.judge import OWN, judge
+from autograder.judging.judge import OWN, judge
+from autograder.judging.referee import Referee
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import OUTCOMES
 from autograder.questions import QUESTIONS
-from autograder.referee import Referee
-from autograder.runner import InProcess
-from autograder.verdict import OUTCOMES
 
 STUDENT, SECRET = "fuzz", "fuzz"
 SLOWEST = 5.0  # seconds of the processor that reading and judging one frame may take
@@ -153,7 +153,7 @@ def main(arguments=None):
 
 def fuzz(frames, seed):
     """Read and judge so many frames; anything but `Garbled` that is raised ends it."""
-    from autograder import judge as judging
+    from autograder.judging import judge as judging
 
     rng, kept = random.Random(seed), wrong_observations()
     weighers = {

@@ -22,7 +22,7 @@ from autograder.jail.desk import Desk
 from autograder.jail.limits import Limits
 from autograder.jail.outputs import clean
 from autograder.jail.tiers import BARE
-from autograder.verdict import CRASHED, TIMEOUT
+from autograder.judging.verdict import CRASHED, TIMEOUT
 
 START_SECONDS = 120.0
 OPEN_SECONDS = 30.0

@@ -7,15 +7,15 @@ in which the earlier cells have run again.
 import time
 from dataclasses import dataclass, replace
 
-from autograder import seeds
 from autograder.beside.observation import Observation
 from autograder.jail.keeper import Broken, NotOpened
 from autograder.jail.limits import Limits
-from autograder.judge import judge
+from autograder.judging import seeds
+from autograder.judging.judge import judge
+from autograder.judging.verdict import CORRECT, CRASHED, ERROR, TIMEOUT, Verdict
 from autograder.messages import general
 from autograder.messages import jail as sentences
 from autograder.questions import QUESTIONS
-from autograder.verdict import CORRECT, CRASHED, ERROR, TIMEOUT, Verdict
 
 AGAIN_SECONDS = 2.0  # for a cell that was stopped for taking too long, when it is run again
 ATTEMPTS = 2  # of the judge's, that may end without result, at one question
@@ -52,7 +52,7 @@ def grade(nursery, steps, student, secret=None, files=None, limits=None):
         From `autograder.jail.tiers.open_nursery`. One serves any number of submissions, one after
         the other.
     steps : list of Step
-        See `autograder.assembly.steps`.
+        See `autograder.intake.assembly.steps`.
     student : str
         Whose it is: problems differ between students.
     secret : str, optional

@@ -4,11 +4,11 @@ Another language is this package once more. Nothing here shows a hidden input, a
 answer; what students read is what must hold, what came of their own code, and the likely cause.
 """
 
-from autograder import clues
 from autograder.beside.observation import Numbers, Raised
 from autograder.beside.observe import MISSING
+from autograder.judging import clues
+from autograder.judging.verdict import CORRECT, NOT_ATTEMPTED, TIMEOUT
 from autograder.messages import em, gaussian, general, gmm, jensen, mixtures, practice
-from autograder.verdict import CORRECT, NOT_ATTEMPTED, TIMEOUT
 
 BORROWED = "borrowed"
 LESSONS = (mixtures, jensen, em, gaussian, gmm, practice)

@@ -1,6 +1,6 @@
 """Sentences that the judge says of any question."""
 
-from autograder.verdict import CRASHED, TIMEOUT
+from autograder.judging.verdict import CRASHED, TIMEOUT
 
 POINTS = "{score:g} of {max_score:g} points"
 

@@ -1,6 +1,6 @@
 """Sentences for what ends the process that a notebook runs in."""
 
-from autograder.verdict import CRASHED, ERROR, TIMEOUT
+from autograder.judging.verdict import CRASHED, ERROR, TIMEOUT
 
 CELL = {
     CRASHED: "This cell ended the process that the notebook ran in. It was started anew without this cell.",

@@ -1,8 +1,8 @@
 """Known mistakes: to name a cause to a student, and to test that the questions refuse them."""
 
-from autograder import referee
 from autograder.beside.bench import Arrangement
 from autograder.beside.observe import observe
+from autograder.judging import referee
 from autograder.misconceptions import (  # noqa: F401  (importing them fills the catalogue)
     em,
     gaussian,

@@ -4,7 +4,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Dict, Integer
 
-from autograder.assembly import laid_out
+from autograder.intake.assembly import laid_out
 from autograder.jail.limits import Limits
 from autograder.nbgrader.outputs import fill
 

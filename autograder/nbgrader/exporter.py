@@ -9,8 +9,8 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader.converters import Autograde, NbGraderException
 
+from autograder.intake.mending import mend, untouched
 from autograder.jail.tiers import NoSandbox
-from autograder.mending import mend, untouched
 from autograder.nbgrader.execute import JailedExecute
 from autograder.nbgrader.run import Run
 

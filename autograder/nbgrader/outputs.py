@@ -5,7 +5,7 @@ import platform
 import nbformat
 
 from autograder.display import bundle
-from autograder.verdict import Verdict
+from autograder.judging.verdict import Verdict
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 LANGUAGE = {
@@ -26,9 +26,9 @@ def fill(notebook, laid, done):
     ----------
     notebook : NotebookNode
     laid : list
-        ``(cell, step)``; see `autograder.assembly.laid_out`.
+        ``(cell, step)``; see `autograder.intake.assembly.laid_out`.
     done : list of dict
-        What became of each step; see `autograder.jobs.grade`.
+        What became of each step; see `autograder.running.jobs.grade`.
     """
     for count, ((cell, step), became) in enumerate(zip(laid, done, strict=True), start=1):
         shown = [_without_widget(output) for output in became["outputs"]]

@@ -17,15 +17,15 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import find_all_files
 
-from autograder import seeds
 from autograder.authoring import paths
-from autograder.jobs import Job, key_for
-from autograder.mending import Lesson
+from autograder.intake.mending import Lesson
+from autograder.intake.submissions import Submission, choose, read_file
+from autograder.judging import seeds
 from autograder.nbgrader.journal import Journal, interrupted, others_live
-from autograder.pool import Pool, cores
-from autograder.progress import Progress
-from autograder.store import Store
-from autograder.submissions import Submission, choose, read_file
+from autograder.running.jobs import Job, key_for
+from autograder.running.pool import Pool, cores
+from autograder.running.progress import Progress
+from autograder.running.store import Store
 
 FOLDER = ".autograder"  # beside nbgrader_config.py
 MOST_BESIDE = 32 << 20  # bytes of files beside a notebook that a jail is given
@@ -129,7 +129,7 @@ class Run:
                             self._journal.done(earlier.student)
 
     def result(self, student, notebook, steps, folder):
-        """Return what became of these steps; see `autograder.jobs.grade`.
+        """Return what became of these steps; see `autograder.running.jobs.grade`.
 
         Parameters
         ----------

@@ -4,9 +4,15 @@ import itertools
 
 import numpy as np
 
-from autograder.checks import Unchanged, Value
-from autograder.em_run import LATE, FollowsEM, ReturnsTrace, StopsInTime, follow
-from autograder.problems import line_mixture, line_points, seed, soft_posterior, sure_posterior
+from autograder.judging.checks import Unchanged, Value
+from autograder.judging.em_run import LATE, FollowsEM, ReturnsTrace, StopsInTime, follow
+from autograder.judging.problems import (
+    line_mixture,
+    line_points,
+    seed,
+    soft_posterior,
+    sure_posterior,
+)
 from autograder.questions.question import Question
 from solutions.em import e_step_1d, m_step_1d
 from solutions.mixtures import log_likelihood

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import Refuses, Unchanged, Value
-from autograder.problems import (
+from autograder.judging.checks import Refuses, Unchanged, Value
+from autograder.judging.problems import (
     covariance,
     gaussian_data,
     gaussian_turn,
@@ -11,8 +11,8 @@ from autograder.problems import (
     seed,
     with_a_zero,
 )
+from autograder.judging.sampling import Draws
 from autograder.questions.question import Question
-from autograder.sampling import Draws
 
 ONE, WIDE = "one column", "a column too many"
 SHAPES = tuple(f"shape {n}" for n in range(4))

@@ -4,8 +4,8 @@ import contextlib
 
 import numpy as np
 
-from autograder.checks import Scattered, Unchanged, Value
-from autograder.em_run import (
+from autograder.judging.checks import Scattered, Unchanged, Value
+from autograder.judging.em_run import (
     LATE,
     FollowsEM,
     RaisesOnDecrease,
@@ -13,7 +13,7 @@ from autograder.em_run import (
     StopsInTime,
     run,
 )
-from autograder.problems import (
+from autograder.judging.problems import (
     m_step,
     mixture,
     mixture_points,

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from autograder.checks import Unchanged, Value
-from autograder.problems import line_mixture, line_points, seed, soft_posterior
+from autograder.judging.checks import Unchanged, Value
+from autograder.judging.problems import line_mixture, line_points, seed, soft_posterior
 from autograder.questions.question import Question
 
 

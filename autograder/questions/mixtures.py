@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from autograder.checks import Unchanged, Value
-from autograder.problems import line_mixture, line_points, seed
+from autograder.judging.checks import Unchanged, Value
+from autograder.judging.problems import line_mixture, line_points, seed
+from autograder.judging.sampling import Draws
 from autograder.questions.question import Question
-from autograder.sampling import Draws
 
 
 def sampling_problems(rng):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.beside.observation import Raised
-from autograder.checks import Refuses, Unchanged, Value
-from autograder.problems import mixture, mixture_points, mixture_turn, seed
+from autograder.judging.checks import Refuses, Unchanged, Value
+from autograder.judging.problems import mixture, mixture_points, mixture_turn, seed
 from autograder.questions.question import Question
 
 SIZES = ((2, 3), (3, 4), (1, 2))  # dim, num_components

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from autograder import referee
+from autograder.judging import referee
 
 
 @dataclass(frozen=True)

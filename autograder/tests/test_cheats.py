@@ -15,8 +15,8 @@ from autograder import variants
 from autograder.authoring import paths
 from autograder.jail.limits import Limits
 from autograder.jail.notebook import Notebook
+from autograder.judging.verdict import CORRECT
 from autograder.tests import jails
-from autograder.verdict import CORRECT
 
 SHORT = Limits(cell_seconds=2.0, observation_seconds=1.0, file_bytes=8 << 20, output_bytes=1 << 20)
 HONEST = ("mixture_pdf", "Gaussian.set_mean")
@@ -24,7 +24,14 @@ RUINED = {"input_transformed", "modules_taken_away"}  # break the Python that th
 SHAPE_SHARE = 0.2
 SLOW = {"slow_c_call", "signals_ignored", "process_spawner", "memory_hog"}
 MARK = f"cheat-{secrets.token_hex(8)}"
-OURS = ("", "solutions", "solutions/gmm.py", "autograder/judge.py", "course", "course/source")
+OURS = (
+    "",
+    "solutions",
+    "solutions/gmm.py",
+    "autograder/judging/judge.py",
+    "course",
+    "course/source",
+)
 OURS += ("course/gradebook.db", "course/submitted", "course/.secret")
 SYSTEM = (
     "/etc/shadow /etc/passwd /root /home /tmp /dev/shm /var/tmp /sys /run / .. /proc/sysrq-trigger"

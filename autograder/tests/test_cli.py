@@ -10,11 +10,11 @@ import zipfile
 import nbformat
 import pytest
 
-from autograder import pool
 from autograder.cli import main
+from autograder.intake.submissions import LARGEST_NOTEBOOK, WrongUse, collect
 from autograder.jail.tiers import NoSandbox
 from autograder.questions import QUESTIONS
-from autograder.submissions import LARGEST_NOTEBOOK, WrongUse, collect
+from autograder.running import pool
 from autograder.tests.notebooks import questions_of, reference_answer, released, solved
 
 LESSON = "05-gmm"

@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
-from autograder import measure, seeds, variants
-from autograder.judge import judge
+from autograder import variants
+from autograder.judging import seeds
+from autograder.judging.judge import judge
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import CORRECT
+from autograder.measuring import measure
 from autograder.misconceptions import MISTAKES
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
-from autograder.verdict import CORRECT
 
 RUN = QUESTIONS["em_1d"]
 

@@ -5,7 +5,8 @@ import sys
 import numpy as np
 import pytest
 
-from autograder import referee, variants
+from autograder import variants
+from autograder.judging import referee
 from autograder.misconceptions import MISTAKES, namespace_with
 from emlab.checks import em, examine
 from emlab.checks import em_1d as em_1d_check

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder import mutants, variants
+from autograder import variants
+from autograder.measuring import mutants
 from autograder.misconceptions import MISTAKES, namespace_with
 from autograder.questions import QUESTIONS as GRADED
 from emlab.checks import examine

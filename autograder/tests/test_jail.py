@@ -8,21 +8,23 @@ import nbformat
 import psutil
 import pytest
 
-from autograder import assembly, measure, variants
+from autograder import variants
 from autograder.authoring import paths
+from autograder.intake import assembly
 from autograder.jail import tiers
 from autograder.jail.desk import Desk
 from autograder.jail.keeper import Broken
 from autograder.jail.limits import Limits
 from autograder.jail.notebook import Notebook, grade
 from autograder.jail.outputs import clean
-from autograder.judge import judge
+from autograder.judging.judge import judge
+from autograder.judging.referee import Referee
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import CORRECT, CRASHED, TIMEOUT
+from autograder.measuring import measure
 from autograder.messages import jail as sentences
 from autograder.questions import QUESTIONS
-from autograder.referee import Referee
-from autograder.runner import InProcess
 from autograder.tests import jails, notebooks
-from autograder.verdict import CORRECT, CRASHED, TIMEOUT
 
 SHORT = Limits(cell_seconds=3.0, observation_seconds=4.0)
 SOME = ("GMM.log_pdf", "GMM.e_step", "Gaussian.sample")

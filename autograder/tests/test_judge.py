@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 
 import autograder
-from autograder import checks, grade, messages, seeds, trust, variants
-from autograder.judge import judge
+from autograder import grade, messages, variants
+from autograder.judging import checks, seeds, trust
+from autograder.judging.judge import judge
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import CORRECT, ERROR, NOT_ATTEMPTED, TIMEOUT, WRONG
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
-from autograder.verdict import CORRECT, ERROR, NOT_ATTEMPTED, TIMEOUT, WRONG
 
 STUB = "raise NotImplementedError\n"
 

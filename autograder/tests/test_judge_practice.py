@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from autograder import measure, messages, seeds, variants
+from autograder import messages, variants
 from autograder.beside.scripted import PATIENCE, Script
-from autograder.judge import judge
+from autograder.judging import seeds
+from autograder.judging.judge import judge
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import CORRECT, WRONG
+from autograder.measuring import measure
 from autograder.misconceptions import MISTAKES
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
-from autograder.verdict import CORRECT, WRONG
 
 STABLE = ("StableGMM.log_pdf", "StableGMM.e_step")
 

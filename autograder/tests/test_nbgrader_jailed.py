@@ -169,7 +169,7 @@ def test_without_a_sandbox_it_is_loud(ours):
 def test_where_there_is_no_sandbox_nothing_is_run(ours):
     ours.hand_in("nowhere", CLASS["half"])
     code = (
-        "import sys\nfrom autograder.jail import tiers\nfrom autograder import pool\n"
+        "import sys\nfrom autograder.jail import tiers\nfrom autograder.running import pool\n"
         "def refuse(*_): raise tiers.NoSandbox('Students\\' code cannot be shut in here.')\n"
         "pool._Worker.start = refuse\n"
         "from nbgrader.apps.nbgraderapp import main\n"

@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.progress import Progress
-from autograder.store import Store
+from autograder.running.progress import Progress
+from autograder.running.store import Store
 from autograder.tests.courses import Course
 from autograder.tests.notebooks import released, solved
 

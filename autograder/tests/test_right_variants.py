@@ -2,10 +2,11 @@
 
 import pytest
 
-from autograder import fairness, variants
-from autograder.judge import is_right
+from autograder import variants
+from autograder.judging.judge import is_right
+from autograder.judging.runner import InProcess
+from autograder.measuring import fairness
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
 
 
 def test_there_are_at_least_forty_right_variants():
@@ -26,7 +27,7 @@ def test_no_right_solution_is_refused_on_random_problems():
 
 def test_every_student_gets_well_posed_problems():
     """Problems must never depend on luck: a draw that makes none is drawn again."""
-    from autograder import seeds
+    from autograder.judging import seeds
 
     for student in range(40):
         for question in QUESTIONS.values():

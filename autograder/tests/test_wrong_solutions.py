@@ -2,12 +2,13 @@
 
 import pytest
 
-from autograder import measure, messages, mutants, variants
-from autograder.judge import is_right, judge
+from autograder import messages, variants
+from autograder.judging.judge import is_right, judge
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import CORRECT
+from autograder.measuring import measure, mutants
 from autograder.misconceptions import MISTAKES
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
-from autograder.verdict import CORRECT
 
 CELLS = variants.wrong_cells()
 
@@ -43,7 +44,7 @@ def test_a_wrong_cell_written_apart_from_the_catalogue_is_told_its_cause(number)
 
 @pytest.mark.parametrize("number", range(0, len(CELLS), 4), ids=[name for name, _ in CELLS[::4]])
 def test_one_mistake_costs_one_question(number):
-    """A sample; `python -m autograder.measure` tries all mistakes on all questions."""
+    """A sample; `python -m autograder.measuring.measure` tries all mistakes on all questions."""
     name, _ = CELLS[number]
     runner, asked = InProcess(measure.with_cell(number), 1.0), name.partition("/")[0]
     others = [q for q in QUESTIONS.values() if q.id != asked]
@@ -52,7 +53,7 @@ def test_one_mistake_costs_one_question(number):
 
 @pytest.mark.parametrize("question", ["gmm_sampling", "Gaussian.sample", "GMM.log_pdf"])
 def test_every_mutant_of_a_reference_is_refused_or_explained(question):
-    """A sample; `python -m autograder.mutants` tries those of all questions."""
+    """A sample; `python -m autograder.measuring.mutants` tries those of all questions."""
     survivors = [m.name for m in mutants.mutants_of(QUESTIONS[question]) if mutants.survives(m)]
     assert set(survivors) <= mutants.explained().keys()
 

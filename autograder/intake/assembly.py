@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from autograder.mending import Lesson, mend
-from autograder.reading import Damaged
+from autograder.intake.mending import Lesson, mend
+from autograder.intake.reading import Damaged
 
 BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 

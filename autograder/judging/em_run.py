@@ -6,7 +6,16 @@ from itertools import permutations
 import numpy as np
 
 from autograder.beside.observation import Numbers
-from autograder.checks import EARNED, Mark, Value, close, entry, failed_step, names, response
+from autograder.judging.checks import (
+    EARNED,
+    Mark,
+    Value,
+    close,
+    entry,
+    failed_step,
+    names,
+    response,
+)
 
 EARLY, LATE = 1, 2  # rounds: the likelihood may be measured before or after the M-step
 RTOL = 1e-5

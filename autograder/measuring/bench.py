@@ -213,9 +213,9 @@ def _memory(pid):
 
 PURE = """
 import sys, time, pickle
-from autograder.judge import judge
+from autograder.judging.judge import judge
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
+from autograder.judging.runner import InProcess
 from autograder.jail.shell import make_shell, run_cell
 from autograder.jail.nursery import WARMING
 shell, record = make_shell()
@@ -239,7 +239,7 @@ def _pure():
     """Processor seconds that the cells of one of each kind take, and their judging: the limit."""
     import pickle
 
-    from autograder.assembly import steps
+    from autograder.intake.assembly import steps
 
     times = [0.0, 0.0]
     for notebook in _class(3):

@@ -1,4 +1,4 @@
-"""The process that grades, one submission after the other: `python -m autograder.worker`.
+"""The process that grades, one submission after the other: `python -m autograder.running.worker`.
 
 Jobs come pickled on standard input and results leave on standard output. Both ends are trusted:
 what students wrote runs in the jails behind it.
@@ -10,8 +10,8 @@ import signal
 import sys
 
 from autograder.jail import tiers
-from autograder.jobs import grade
-from autograder.store import Store
+from autograder.running.jobs import grade
+from autograder.running.store import Store
 
 
 def main():

@@ -12,9 +12,9 @@ from nbformat.v4 import new_markdown_cell
 
 from autograder.authoring import paths
 from autograder.authoring.notebooks import grade_id
+from autograder.intake.reading import Damaged, read
 from autograder.messages.damage import HEADING, NOT_GRADED, REASONS, REMARKS
 from autograder.questions import QUESTIONS
-from autograder.reading import Damaged, read
 
 CHECK = re.compile(r'check\(\s*["\']([^"\']+)["\']\s*\)')
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")

@@ -62,7 +62,7 @@ class Pool:
         return self._start["tier"]
 
     def submit(self, job):
-        """Return a future of a job's result; see `autograder.jobs.grade`."""
+        """Return a future of a job's result; see `autograder.running.jobs.grade`."""
         future = Future()
         self._waiting.put((future, job))
         return future
@@ -119,7 +119,7 @@ class _Worker:
     def __init__(self):
         self.tier = None
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.worker"],
+            [sys.executable, "-m", "autograder.running.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,

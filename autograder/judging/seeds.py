@@ -59,7 +59,7 @@ def student_of(directory=None):
 
 
 def _course(start):
-    beside = Path(__file__).resolve().parent.parent / "course"
+    beside = Path(__file__).resolve().parents[2] / "course"
     for folder in (start, *start.parents, beside):
         if (folder / CONFIGURATION).is_file():
             return folder

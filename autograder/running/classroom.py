@@ -2,14 +2,14 @@
 
 from concurrent.futures import as_completed
 
-from autograder import seeds
 from autograder.authoring import paths
 from autograder.jail.limits import Limits
-from autograder.jobs import Job
-from autograder.pool import Pool
+from autograder.judging import seeds
+from autograder.judging.verdict import Verdict
 from autograder.questions import QUESTIONS
-from autograder.store import Store, default_folder
-from autograder.verdict import Verdict
+from autograder.running.jobs import Job
+from autograder.running.pool import Pool
+from autograder.running.store import Store, default_folder
 
 
 def grade_class(submissions, assignment, jobs, done=lambda _: None, sandbox=True, limits=None):

@@ -10,7 +10,7 @@ import sys
 
 import numpy as np
 
-from autograder.problems import m_step, mixture
+from autograder.judging.problems import m_step, mixture
 
 X = ((0.5, 1.0), (2.0, -1.0), (-1.5, 0.25), (1.0, 1.5), (0.0, -0.75), (2.5, 2.0))
 POSTERIOR = ((0.9, 0.1), (0.2, 0.8), (0.6, 0.4), (0.3, 0.7), (0.75, 0.25), (0.45, 0.55))

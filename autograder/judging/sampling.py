@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.beside.observation import Numbers
-from autograder.checks import EARNED, Mark, alike, entry, failed_step, finite
+from autograder.judging.checks import EARNED, Mark, alike, entry, failed_step, finite
 
 SIGMAS = 6.5  # of chance, to call a sample wrong
 NAMING_SIGMAS = 5.5  # to call two samples different

@@ -1,8 +1,8 @@
 """Test the questions themselves: change the references mechanically, and see what is refused.
 
-``python -m autograder.mutants`` makes every mutant, judges it as a student's notebook, and prints
-the share that the questions refuse. Survivors are listed with the reason why they are right all the
-same (``survivors/``); one without a reason makes the exit status 1.
+``python -m autograder.measuring.mutants`` makes every mutant, judges it as a student's notebook,
+and prints the share that the questions refuse. Survivors are listed with the reason why they are
+right all the same (``survivors/``); one without a reason makes the exit status 1.
 """
 
 import argparse
@@ -15,10 +15,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import referee
-from autograder.judge import is_right
+from autograder.judging import referee
+from autograder.judging.judge import is_right
+from autograder.judging.runner import InProcess
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
 from autograder.variants import run_cell
 
 SURVIVORS = Path(__file__).with_name("survivors")
@@ -309,7 +309,9 @@ def _difference(before, after):
 
 def main(arguments=None):
     """Judge the mutants and print what survives; the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m autograder.mutants", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m autograder.measuring.mutants", description=__doc__
+    )
     parser.add_argument("question", nargs="*", help="ids of questions (all)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (all cores)")
     options = parser.parse_args(arguments)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from autograder import messages, misconceptions, referee, seeds, trust
+from autograder import messages, misconceptions
 from autograder.beside.bench import Arrangement
 from autograder.beside.observation import Observation
 from autograder.beside.observe import MISSING
 from autograder.beside.quiet import quiet
-from autograder.checks import STEPS
+from autograder.judging import referee, seeds, trust
+from autograder.judging.checks import STEPS
+from autograder.judging.verdict import CORRECT, ERROR, NOT_ATTEMPTED, TIMEOUT, WRONG, Verdict
 from autograder.questions import QUESTIONS
-from autograder.verdict import CORRECT, ERROR, NOT_ATTEMPTED, TIMEOUT, WRONG, Verdict
 
 OWN = Arrangement()
 
@@ -55,7 +56,7 @@ def judge(question, runner, student=seeds.ANONYMOUS, secret=None):
     question : Question
         What to judge.
     runner : object
-        Where the student's code is; see `autograder.runner`.
+        Where the student's code is; see `autograder.judging.runner`.
     student : str
         Whose code it is: problems differ between students.
     secret : str, optional

@@ -1,7 +1,7 @@
 """Look for right solutions that are refused: judge right variants on very many random problems.
 
-``python -m autograder.fairness --judgings 10000`` draws a variant, a question and a student for
-each judging, and prints whatever does not earn full marks; then the exit status is 1.
+``python -m autograder.measuring.fairness --judgings 10000`` draws a variant, a question and a
+student for each judging, and prints whatever does not earn full marks; then the exit status is 1.
 """
 
 import argparse
@@ -11,10 +11,10 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 
 from autograder import variants
-from autograder.judge import judge
+from autograder.judging.judge import judge
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import CORRECT
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
-from autograder.verdict import CORRECT
 
 SECRET = "fairness"
 
@@ -41,7 +41,9 @@ def refusal(judging):
 
 def main(arguments=None):
     """Judge, print the refusals; the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m autograder.fairness", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m autograder.measuring.fairness", description=__doc__
+    )
     parser.add_argument("--judgings", type=int, default=10_000, help="how many (10000)")
     parser.add_argument("--seed", type=int, default=0, help="of the draws (0)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (all cores)")

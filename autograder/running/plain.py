@@ -1,7 +1,8 @@
 """Run a submission without a sandbox, for `--no-sandbox`: in a process of its own, no more.
 
-Both ends are here: `grade` starts ``python -m autograder.plain``, which runs the cells and judges
-in the same process. Verdicts leave it one by one, so that what was judged before a crash is kept.
+Both ends are here: `grade` starts ``python -m autograder.running.plain``, which runs the cells and
+judges in the same process. Verdicts leave it one by one, so that what was judged before a crash is
+kept.
 """
 
 import contextlib
@@ -15,8 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from autograder import messages
+from autograder.judging.verdict import CRASHED, TIMEOUT, Verdict
 from autograder.questions import QUESTIONS
-from autograder.verdict import CRASHED, TIMEOUT, Verdict
 
 SANDBOX = "none"
 
@@ -37,7 +38,7 @@ def grade(steps, student, secret, files, limits):
         job = {"steps": [asdict(step) for step in steps], "student": student, "secret": secret}
         job |= {"cell_seconds": limits.cell_seconds, "report": str(report)}
         process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.plain"],
+            [sys.executable, "-m", "autograder.running.plain"],
             cwd=folder,
             env=_environment(folder),
             stdin=subprocess.PIPE,
@@ -98,8 +99,8 @@ def main():
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
-    from autograder.judge import judge
-    from autograder.runner import InProcess
+    from autograder.judging.judge import judge
+    from autograder.judging.runner import InProcess
 
     job = json.load(sys.stdin)
     report = os.open(job["report"], os.O_WRONLY | os.O_APPEND)

@@ -1,7 +1,7 @@
 """Measure the judge on all that it should tell apart: the table of POLICY.md.
 
-``python -m autograder.measure`` judges every right variant, every known mistake and every wrong
-cell, on every question, and prints what is accepted, refused, localised and named.
+``python -m autograder.measuring.measure`` judges every right variant, every known mistake and every
+wrong cell, on every question, and prints what is accepted, refused, localised and named.
 """
 
 import argparse
@@ -10,11 +10,11 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 
 from autograder import messages, variants
-from autograder.judge import is_right, judge
+from autograder.judging.judge import is_right, judge
+from autograder.judging.runner import InProcess
+from autograder.judging.verdict import CORRECT
 from autograder.misconceptions import MISTAKES
 from autograder.questions import QUESTIONS
-from autograder.runner import InProcess
-from autograder.verdict import CORRECT
 
 STUDENT, SECRET = "measure", "measure"
 SECONDS = 2.0
@@ -60,7 +60,9 @@ def wrong(thing):
 
 def main(arguments=None):
     """Measure and print the table; the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m autograder.measure", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m autograder.measuring.measure", description=__doc__
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes (all cores)")
     options = parser.parse_args(arguments)
     rights = variants.names("right")

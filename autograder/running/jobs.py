@@ -2,12 +2,12 @@
 
 from dataclasses import asdict, dataclass, field
 
-from autograder import plain
-from autograder.assembly import laid_out
+from autograder.intake.assembly import laid_out
+from autograder.intake.mending import Lesson, mend
 from autograder.jail.limits import Limits
 from autograder.jail.notebook import Notebook
-from autograder.mending import Lesson, mend
-from autograder.store import key_of
+from autograder.running import plain
+from autograder.running.store import key_of
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What was handed in: finding, reading, mending and laying it out."""

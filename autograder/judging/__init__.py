@@ -1,0 +1,1 @@
+"""The judge: problems, what the references say, comparing, and the verdict."""

@@ -1,0 +1,1 @@
+"""Grading many: workers, jobs, what is kept while a class is graded."""
