@@ -16,6 +16,7 @@ from autograder.beside.observe import observe
 from autograder.beside.wire import Closed, Wire, pack
 from autograder.jail import linux
 from autograder.jail.shell import run_cell
+from autograder.jail.sketch import ALBUM
 
 PATIENCE = 1.0  # seconds that an observation may take to end by itself
 
@@ -41,11 +42,19 @@ def serve(end, shell, record, limits, alone):
             return
         if request["do"] == "run":
             wire.send(_run(shell, record, request, limits))
+        elif request["do"] == "pictures":
+            wire.send({"pictures": _pictures()})
         elif request["do"] == "observe":
             door = _received(end)
             (_observe_in_a_copy if alone else _observe)(end, door, shell.user_ns, request)
             door.close()
             wire.send({"done": True})
+
+
+def _pictures():
+    """What has been drawn since this was asked for the first time: [[key, picture], …]."""
+    drawn, ALBUM.drawn = ALBUM.drawn or {}, {}
+    return [[key, picture] for key, picture in drawn.items()]
 
 
 def _received(end):

@@ -55,10 +55,15 @@ class Nursery:
     ----------
     tier : str
         How jails are shut in; `autograder.jail.tiers.best` finds out what a machine allows.
+
+    Attributes
+    ----------
+    shown : set
+        For callers of `show_pictures`: the names of what its jails have.
     """
 
     def __init__(self, tier):
-        self.tier, self.groups = tier, Groups()
+        self.tier, self.groups, self.shown = tier, Groups(), set()
         mine, theirs = socket.socketpair()
         self.folder = tempfile.mkdtemp(prefix="jail-")
         os.chmod(self.folder, 0o755)
@@ -101,6 +106,16 @@ class Nursery:
     def open(self, files=None, limits=None):
         """Open a jail with these files in its folder: {name: bytes}."""
         return Jail(self, files or {}, limits or Limits())
+
+    def show_pictures(self, closed):
+        """Let the jails opened from now on have these pictures; see `autograder.jail.sketch`.
+
+        Parameters
+        ----------
+        closed : dict
+            ``{lock: bytes}``.
+        """
+        self.wire.send({"pictures": [[lock, kept] for lock, kept in closed.items()]})
 
     def close(self):
         """End the nursery; jails that are still open end with it."""
@@ -181,6 +196,22 @@ class Jail:
                 raise Garbled("no outputs")
         timed_out = time.monotonic() - began >= seconds
         return clean(reply.get("outputs"), 2 * self.limits.output_bytes), timed_out
+
+    def pictures(self):
+        """Return what the process has drawn since this was called first: ``{key: picture}``.
+
+        Raises
+        ------
+        Broken
+        """
+        began = time.monotonic()
+        with self._answered():
+            self.wire.send({"do": "pictures"}, began + GRACE)
+            reply = self._receive(began + OPEN_SECONDS)
+            pairs = reply.get("pictures") if type(reply) is dict else None
+            if not _are_pairs_of_bytes(pairs):
+                raise Garbled("no pictures")
+        return dict(pairs)
 
     def observe(self, question, problems, arrangement, answer, seconds=None):
         """Run problems in a fresh copy of the process; see `autograder.beside.observe.observe`.
@@ -268,6 +299,12 @@ def _listen(mine, desk, deadline):
             mine.send(desk.reply(said), deadline)
     except (Closed, Garbled, Late):
         return None
+
+
+def _are_pairs_of_bytes(pairs):
+    return type(pairs) is list and all(
+        type(pair) is list and [*map(type, pair)] == [bytes, bytes] for pair in pairs
+    )
 
 
 def _cache():

@@ -92,6 +92,7 @@ class Run:
         self._pool = Pool(jobs, self._folder / "results")
         self._journal = Journal(self._folder, [entry.student for entry in self.planned])
         self._progress = Progress(len(self.planned), end="\n")
+        self._given = self._beside(self._source)
         self._look_ahead()
 
     def lesson(self, notebook):
@@ -182,13 +183,14 @@ class Run:
         return Job(
             content=submission.content,
             released=self.lesson(entry.notebook).released,
-            files=self._beside(entry.handed_in) | self._beside(self._source),
+            files=self._beside(entry.handed_in) | self._given,
             **self._common(entry.student),
         )
 
     def _common(self, student):
         common = {"student": student, "assignment": self.assignment, "with_tests": True}
-        return {**common, "secret": self._secret, "limits": self._limits}
+        common |= {"secret": self._secret, "limits": self._limits}
+        return {**common, "given": self._given}
 
     def _beside(self, folder):
         """{name: bytes} of the files in a folder that nbgrader lays beside a notebook."""

@@ -41,11 +41,12 @@ def grade_class(submissions, assignment, jobs, done=lambda _: None, sandbox=True
     NoSandbox
         If a sandbox is asked for and this machine has none.
     """
-    folder = default_folder()
+    folder, given = default_folder(), _beside(assignment)
     common = {
         "assignment": assignment,
         "secret": seeds.course_secret(),
-        "files": _beside(assignment),
+        "files": given,
+        "given": given,
         "limits": limits or Limits(),
         "sandbox": sandbox,
     }

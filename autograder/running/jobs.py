@@ -6,7 +6,7 @@ from autograder.intake.assembly import laid_out
 from autograder.intake.mending import Lesson, mend
 from autograder.jail.limits import Limits
 from autograder.jail.notebook import Notebook
-from autograder.running import plain
+from autograder.running import pictures, plain
 from autograder.running.store import key_of
 
 
@@ -31,6 +31,8 @@ class Job:
     limits : Limits
     sandbox : bool
         False runs students' code with the grader's own rights.
+    given : dict
+        The part of ``files`` that is the course's own.
     """
 
     student: str
@@ -43,6 +45,7 @@ class Job:
     files: dict = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     sandbox: bool = True
+    given: dict = field(default_factory=dict)
 
 
 def grade(job, store, nursery):
@@ -92,6 +95,7 @@ def _run(job, steps, nursery):
         done = [{"outputs": [], "verdict": v and asdict(v), "trouble": ""} for v in verdicts]
         return {"sandbox": plain.SANDBOX, "done": done}
     opened = nursery()
+    pictures.hand_out(opened, Lesson(job.assignment, job.released), job.given, job.limits)
     with Notebook(opened, job.student, job.secret, job.files, job.limits) as notebook:
         return {"sandbox": opened.sandbox, "done": [_do(notebook, step) for step in steps]}
 

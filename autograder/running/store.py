@@ -61,8 +61,13 @@ class Store:
 
 def default_folder():
     """Return where results are kept when no course says where."""
+    return cache_folder() / "unfinished"
+
+
+def cache_folder():
+    """Return where this user's grading keeps what it can make again."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "gmm-em-course" / "unfinished"
+    return Path(base) / "gmm-em-course"
 
 
 def key_of(*parts):

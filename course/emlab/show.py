@@ -47,22 +47,34 @@ def show_markdown(text):
         print(text)
 
 
-def show_picture(figure, alt):
-    """Show a figure as PNG with a text alternative; in a terminal show the text.
+def render(figure, alt):
+    """Draw a figure as PNG with a text alternative; in a terminal only the text is kept.
 
     Parameters
     ----------
     figure : matplotlib.figure.Figure
     alt : str
         What there is to see, for readers who do not see the picture.
+
+    Returns
+    -------
+    bundle, metadata : dict
+        For `show_picture`.
     """
     if not in_notebook():
-        print(alt)
-        return
+        return {"text/plain": alt}, {}
     width, height = page_size(figure)
-    metadata = {"image/png": {"width": width, "height": height, "alt": alt}}
     png = base64.b64encode(png_bytes(figure)).decode()
-    _publish({"text/plain": alt, "image/png": png}, metadata)
+    metadata = {"image/png": {"width": width, "height": height, "alt": alt}}
+    return {"text/plain": alt, "image/png": png}, metadata
+
+
+def show_picture(bundle, metadata):
+    """Show what `render` made of a figure."""
+    if in_notebook():
+        _publish(bundle, metadata)
+    else:
+        print(bundle["text/plain"])
 
 
 def png_bytes(figure, small=True):
@@ -79,6 +91,11 @@ def png_bytes(figure, small=True):
     if small:  # titles and legends find their place in the second of two drawings
         figure.draw_without_rendering()
     figure.canvas.draw()
+    return encoded(figure, small)
+
+
+def encoded(figure, small):
+    """The pixels of a figure that is drawn, as PNG; see `png_bytes`."""
     image = Image.fromarray(np.asarray(figure.canvas.buffer_rgba())[..., :3])
     buffer = io.BytesIO()
     if small:

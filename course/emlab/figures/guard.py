@@ -5,7 +5,7 @@ import functools
 from emlab.messages import say
 from emlab.quiet import quiet
 from emlab.reading import Trouble
-from emlab.show import show_line, show_picture
+from emlab.show import render, show_line, show_picture
 from emlab.student import describe, student_frames, unwritten
 from emlab.style import look
 
@@ -20,12 +20,11 @@ def picture(draw):
     def shown(*arguments, **named):
         try:
             with quiet(seed=1), look():
-                figure, alt = draw(*arguments, **named)
+                bundle, metadata = render(*draw(*arguments, **named))
         except Exception as error:
             show_line(explain(error))
             return
-        with look():
-            show_picture(figure, alt)
+        show_picture(bundle, metadata)
 
     return shown
 
