@@ -15,6 +15,7 @@ import pickle
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.colors import Colormap
 
 from emlab import show, style
 from emlab.quiet import quiet
@@ -99,10 +100,20 @@ def install():
 
 
 class _Deeds:
-    """What is done to a figure, in order. Each deed has a result; number 0 is the figure."""
+    """What is done to a figure, in order. Each deed has a result; number 0 is the figure.
+
+    Attributes
+    ----------
+    noted : list of tuple
+        The deeds.
+    results : list or None
+        Once the figure is a real one.
+    all_seen : bool
+        Whether nothing can have been done to the figure that is not noted.
+    """
 
     def __init__(self, new_figure):
-        self.noted, self.results = [], None
+        self.noted, self.results, self.all_seen = [], None, True
         self._new_figure, self._look = new_figure, dict(mpl.rcParams)
 
     def do(self, *deed):
@@ -158,7 +169,7 @@ class Part:
 
     def __call__(self, *arguments, **named):
         done = self._deeds.do("call", self._number, _copy(arguments), _copy(named))
-        if self._deeds.results is None and self._number:
+        if self._number:
             kind, _, *what = self._deeds.noted[self._number - 1]
             if kind == "get" and what[0] in FORESEEN:
                 return FORESEEN[what[0]](done, *arguments, **named)
@@ -168,6 +179,7 @@ class Part:
         found = real(self)
         if isinstance(found, list | tuple | np.ndarray):
             return iter([self[number] for number in range(len(found))])
+        self._deeds.all_seen = False  # what is done to these is done out of sight
         return iter(found)
 
     def __array__(self, dtype=None, copy=None):
@@ -175,11 +187,16 @@ class Part:
 
 
 def _of_the_real(function):
-    return lambda *arguments: function(*map(real, arguments))
+    def method(self, *others):
+        found = function(*map(real, (self, *others)))
+        self._deeds.all_seen &= type(found) in PLAIN or isinstance(found, np.ndarray | np.generic)
+        return found
+
+    return method
 
 
 def _the_other_way(function):
-    return lambda self, other: function(real(other), real(self))
+    return _of_the_real(lambda self, other: function(other, self))
 
 
 for _name in "add sub mul truediv floordiv mod pow eq ne lt le gt ge neg abs index".split():
@@ -221,14 +238,14 @@ class Sketch(Part):
         return self.get_size_inches()[0]
 
     def key(self, small):
-        """Return what the picture is known by; None where the figure is a real one, or unclear.
+        """Return what the picture is known by, None where that cannot be said for sure.
 
         Parameters
         ----------
         small : bool
             See `emlab.show.png_bytes`.
         """
-        if self._deeds.results is not None:
+        if not self._deeds.all_seen:
             return None
         digest = hashlib.sha256()
         try:
@@ -278,6 +295,8 @@ def _feed(update, thing):
     elif kind is np.ndarray and thing.dtype.kind in "fiubU":
         update(f"array {thing.dtype.str} {thing.shape} ".encode() + thing.tobytes())
     else:
+        if isinstance(thing, Colormap):
+            thing(0.0)  # its table of colours is made at the first use
         text = pickle.dumps(thing, protocol=5)
         update(f"thing {len(text)} ".encode() + text)
 
