@@ -21,6 +21,7 @@ from emlab import show, style
 from emlab.quiet import quiet
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes)
+ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow")
 RESIZING = ("set_size_inches", "set_figwidth", "set_figheight")
 
 
@@ -199,9 +200,9 @@ def _the_other_way(function):
     return _of_the_real(lambda self, other: function(other, self))
 
 
-for _name in "add sub mul truediv floordiv mod pow eq ne lt le gt ge neg abs index".split():
+for _name in (*ARITHMETIC, "eq", "ne", "lt", "le", "gt", "ge", "neg", "abs", "index"):
     setattr(Part, f"__{_name}__", _of_the_real(getattr(operator, f"__{_name}__")))
-for _name in "add sub mul truediv floordiv mod pow".split():
+for _name in ARITHMETIC:
     setattr(Part, f"__r{_name}__", _the_other_way(getattr(operator, f"__{_name}__")))
 for _function in (bool, len, int, float, str, repr, format, hash):
     setattr(Part, f"__{_function.__name__}__", _of_the_real(_function))
