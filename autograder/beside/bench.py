@@ -122,6 +122,8 @@ class Bench:
         body = {name: _stand_in(owner, name, self.answer) for name in names if name != "__init__"}
         if "__init__" in names:
             body["__init__"] = _constructor(base, owner, self)
+        if base is object:
+            body["stands_in"] = True  # see `autograder.beside.state.place`
         return type(base)(owner, (base,), body)
 
 

@@ -10,7 +10,13 @@ from autograder.beside.observation import Numbers, Unusable, attempt, numbers
 
 
 def place(gaussian, mean, cov):
-    """Give a Gaussian these parameters: by its setters, by attribute where they do not work."""
+    """Give a Gaussian these parameters: by its setters, by attribute where they do not work.
+
+    One that stands in for the student's keeps nothing else, and its setters would ask the judge.
+    """
+    if getattr(type(gaussian), "stands_in", False):
+        gaussian.mean, gaussian.cov = mean.copy(), cov.copy()
+        return
     for name, value in (("cov", cov), ("mean", mean)):
         setter = getattr(gaussian, f"set_{name}", None)
         if callable(setter):

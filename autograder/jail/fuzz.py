@@ -34,6 +34,8 @@ UNDESERVED = 0.2  # more than this part of the points is more than the shape sha
 class Recorded:
     """A notebook that answers with what it is given, whatever is asked."""
 
+    apart = True
+
     def __init__(self, seen):
         self.seen = seen
 

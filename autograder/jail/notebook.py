@@ -82,6 +82,8 @@ class Notebook:
         As for `grade`.
     """
 
+    apart = True  # the student's code runs in no process of the judge's
+
     def __init__(self, nursery, student=seeds.ANONYMOUS, secret=None, files=None, limits=None):
         self._nursery, self._files = nursery, files or {}
         self._student, self._secret = student, secret or seeds.course_secret()

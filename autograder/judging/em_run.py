@@ -83,30 +83,6 @@ def follow(states, eps, extra):
     return Path(parameters, posteriors, heights, stop)
 
 
-def run(gmm, X, eps, extra):
-    """Run the reference's EM and go on for ``extra`` rounds after it would stop."""
-    return follow(_states(gmm, X), eps, extra)
-
-
-def _states(gmm, X):
-    while True:
-        posterior = gmm.e_step(X)
-        yield _copy(gmm), posterior, gmm.log_pdf(X).sum()
-        try:
-            gmm.m_step(X, posterior)
-        except ValueError:  # a collapse, after the end: problems do not collapse before
-            return
-
-
-def _copy(gmm):
-    gaussians = gmm.gaussian_list
-    return {
-        "weight": gmm.weight.copy(),
-        "means": np.array([gaussian.mean for gaussian in gaussians]),
-        "covs": np.array([gaussian.cov for gaussian in gaussians]),
-    }
-
-
 @dataclass(frozen=True)
 class FollowsEM:
     """The parameters at the end are those of some round of EM from the given start."""

@@ -130,11 +130,11 @@ def with_a_zero(X):
     return X - np.where(np.arange(X.shape[1]) == 0, X[0], 0)
 
 
-def well_posed(gmm):
-    """Tell whether a reference mixture is far from collapse: no tiny weight, no flat component."""
-    eigenvalues = np.array([np.linalg.eigvalsh(gaussian.cov) for gaussian in gmm.gaussian_list])
+def well_posed(weight, means, covs):
+    """Tell whether a mixture is far from collapse: no tiny weight, no flat component."""
+    eigenvalues = np.linalg.eigvalsh(covs)
     flattest = np.min(eigenvalues[:, 0] / eigenvalues[:, -1])
-    return gmm.weight.min() > 0.05 and eigenvalues.min() > 0.05 and flattest > 1e-3
+    return weight.min() > 0.05 and eigenvalues.min() > 0.05 and flattest > 1e-3
 
 
 def mixture(turn):

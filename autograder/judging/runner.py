@@ -21,6 +21,7 @@ class InProcess:
 
     namespace: dict
     seconds: float = SECONDS
+    apart = False  # the student's code runs in the judge's own process
 
     def observe(self, question, problems, arrangement, answer):
         """Run problems on the notebook; see `autograder.beside.observe.observe`."""

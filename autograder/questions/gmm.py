@@ -1,9 +1,10 @@
 """Questions of lesson 05."""
 
-import contextlib
+import itertools
 
 import numpy as np
 
+from autograder.judging import stacked
 from autograder.judging.checks import Scattered, Unchanged, Value
 from autograder.judging.em_run import (
     LATE,
@@ -11,11 +12,10 @@ from autograder.judging.em_run import (
     RaisesOnDecrease,
     ReturnsPosterior,
     StopsInTime,
-    run,
+    follow,
 )
 from autograder.judging.problems import (
     m_step,
-    mixture,
     mixture_points,
     mixture_turn,
     seed,
@@ -91,50 +91,41 @@ def _slow_run(rng, dim, num_components, eps, rounds):
     """Return a problem on which EM takes that many rounds."""
     while True:
         problem = _start(rng, dim, num_components, apart=1.6, knowledge=0.3)
-        gmm, X = mixture(problem), problem["X"]
-        with contextlib.suppress(ValueError):  # a component has collapsed
-            right = _climb(gmm, X, eps, rounds.stop) in rounds and well_posed(gmm)
-            if right and _still_climbs(gmm, X, eps):
-                return problem
+        if _suits(problem, eps, rounds):
+            return problem
 
 
-def _climb(gmm, X, eps, most):
-    """Do rounds of EM until the rule is met, at most that many; return how many."""
-    old, change, made = gmm.log_pdf(X).sum(), float("inf"), 0
-    while change >= eps * abs(old) and made < most:
-        gmm.m_step(X, gmm.e_step(X))
-        made, new = made + 1, gmm.log_pdf(X).sum()
-        old, change = new, new - old
-    return made
+def _suits(problem, eps, rounds):
+    """Tell whether EM ends in time, at a mixture far from collapse, and still climbs.
 
-
-def _still_climbs(gmm, X, eps):
-    """Tell whether rules that are not relative to the likelihood's size would stop later."""
-    for _ in range(LATE + 1):
-        old = gmm.log_pdf(X).sum()
-        gmm.m_step(X, gmm.e_step(X))
-    return gmm.log_pdf(X).sum() - old > eps * len(X)
+    It climbs enough for rules that are not relative to the likelihood's size to stop later.
+    """
+    states = itertools.islice(stacked.states(problem), rounds.stop + LATE + 1)
+    path = follow(states, eps, LATE + 1)
+    if path.stop not in rounds or len(path.heights) < path.stop + LATE + 2:
+        return False
+    still = path.heights[-1] - path.heights[-2] > eps * len(problem["X"])
+    return still and well_posed(**path.parameters[path.stop])
 
 
 def _sabotaged_run(rng):
     """Return a problem on which one bad M-step, soon after the start, costs much likelihood."""
     while True:
         problem = {**_start(rng, 3, 2, apart=4.0, knowledge=0.5), "sabotaged call": SABOTAGED}
-        with contextlib.suppress(ValueError):
-            if _sabotage_costs(mixture(problem), problem["X"]):
-                return problem
+        if _sabotage_costs(problem):
+            return problem
 
 
-def _sabotage_costs(gmm, X):
+def _sabotage_costs(problem):
     """Tell whether EM still climbs when the M-step fails, and falls well below by the failure."""
-    heights = []
-    for _ in range(SABOTAGED + 2):
-        gmm.m_step(X, gmm.e_step(X))
-        heights.append(gmm.log_pdf(X).sum())
-    gmm.m_step(X, np.full((len(X), 2), 0.5))
+    states = itertools.islice(stacked.states(problem), 1, SABOTAGED + 3)
+    heights = [height for _, _, height in states]
+    if len(heights) < SABOTAGED + 2:  # a component has collapsed
+        return False
+    X = problem["X"]
+    _, failed = stacked.looked_at(X, *stacked.m_step(X, np.full((len(X), 2), 0.5)))
     good = heights[SABOTAGED - 2]
-    climbing = np.min(np.diff(heights)) > 1e-6 * abs(good)
-    return climbing and gmm.log_pdf(X).sum() < good - 0.05 * abs(good)
+    return np.min(np.diff(heights)) > 1e-6 * abs(good) and failed < good - 0.05 * abs(good)
 
 
 def _start(rng, dim, num_components, apart, knowledge):
@@ -156,7 +147,7 @@ def expect_runs(question, problems):
         if "sabotaged call" in problem:
             scenes.append({"sabotaged": True})
         else:
-            path = run(mixture(problem), problem["X"], problem.get("eps", EPS), EXTRA)
+            path = follow(stacked.states(problem), problem.get("eps", EPS), EXTRA)
             scenes.append({"path": path})
     return scenes
 
