@@ -56,14 +56,15 @@ class ClusterPool:
         self._keeps = self._store.folder is not None and self._store.folder.is_dir()
         self._inbox, self._waiting, self._sent = queue.SimpleQueue(), collections.deque(), {}
         self._fit, self._unfit = {}, {}  # by address: threads and tiers; reasons
-        self._closed, self._over = False, None
+        self._closed, self._over, self._thread = False, None, None
         self._client = _connected(address)
         try:
             self._wait_for_workers()
         except BaseException:
             self.close()
             raise
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
 
     @property
     def tier(self):
@@ -84,6 +85,9 @@ class ClusterPool:
     def close(self):
         """Leave the cluster; what is being graded there is given up."""
         self._closed = True
+        if self._thread:
+            self._inbox.put(None)
+            self._thread.join(CONNECT_SECONDS)
         self._client.close(timeout=CONNECT_SECONDS)
 
     def __enter__(self):
@@ -98,13 +102,15 @@ class ClusterPool:
         while not self._closed:
             try:
                 self._take_in()
+                if self._over:
+                    self._give_up()
+                    continue
                 if time.monotonic() - looked > LOOK_SECONDS:
                     self._wait_for_workers()
                     looked = time.monotonic()
                 self._send()
-            except NoCluster as error:
-                self._over = error
-            if self._over:
+            except Exception as error:  # whoever waits for a result must not wait for ever
+                self._over = error if isinstance(error, NoCluster) else self._lost(error)
                 self._give_up()
 
     def _take_in(self):
@@ -115,14 +121,14 @@ class ClusterPool:
             return
         if isinstance(came, tuple):
             self._waiting.append(came)
-        else:
+        elif came is not None:
             self._finish(came)
 
     def _finish(self, task):
         """Hand on what became of a task; what did not reach its end waits again."""
         if task.key not in self._sent:
             return
-        future, job, _ = self._sent.pop(task.key)
+        future, job, _ = self._sent[task.key]
         if task.status == "finished":
             result = task.result()
             if "done" in result:
@@ -130,35 +136,38 @@ class ClusterPool:
             future.set_result(result)
         elif task.status == "error" and not isinstance(task.exception(), cluster_worker.Unfit):
             _log.warning("%s: %r", job.student, task.exception())
-            future.set_result(_lost())
+            future.set_result(_left_out())
         else:
             self._waiting.appendleft((future, job))
             if task.status == "error":  # another process than the one that was looked at
                 self._fit.clear()
+        del self._sent[task.key]
 
     def _send(self):
         """Send jobs, as many as the workers need to be busy."""
         while self._waiting and len(self._sent) < AHEAD * self.jobs:
-            future, job = self._waiting.popleft()
-            if not (future.running() or future.set_running_or_notify_cancel()):
-                continue
-            kept = self._kept(job)
-            if kept is not None:
-                future.set_result(kept)
-                continue
-            released = job.released or Lesson(job.assignment).released
-            workers = sorted(self._fit)
-            task = self._client.submit(
-                cluster_worker.grade,
-                replace(job, released=released),
-                code(),
-                self._least,
-                key=f"autograder-{uuid.uuid4().hex}",
-                workers=workers,
-                pure=False,
-            )
-            self._sent[task.key] = future, job, (task, workers)
-            task.add_done_callback(self._inbox.put)
+            future, job = self._waiting[0]
+            if future.running() or future.set_running_or_notify_cancel():
+                self._send_one(future, job)
+            self._waiting.popleft()
+
+    def _send_one(self, future, job):
+        kept = self._kept(job)
+        if kept is not None:
+            future.set_result(kept)
+            return
+        workers = sorted(self._fit)
+        task = self._client.submit(
+            cluster_worker.grade,
+            replace(job, released=job.released or Lesson(job.assignment).released),
+            code(),
+            self._least,
+            key=f"autograder-{uuid.uuid4().hex}",
+            workers=workers,
+            pure=False,
+        )
+        self._sent[task.key] = future, job, (task, workers)
+        task.add_done_callback(self._inbox.put)
 
     def _kept(self, job):
         """Return what an earlier run has kept of a job, None if it has to be graded."""
@@ -192,9 +201,7 @@ class ClusterPool:
             new = sorted(set(there) - set(self._fit) - set(self._unfit))
             found = self._asked(new)
         except Exception as error:  # of many kinds: the connection, the loop behind it
-            raise NoCluster(
-                sentences.LOST.format(address=self._address, error=_name(error))
-            ) from None
+            raise self._lost(error) from None
         self._fit = {worker: said for worker, said in self._fit.items() if worker in there}
         self._unfit = {worker: why for worker, why in self._unfit.items() if worker in there}
         for worker, said in found.items():
@@ -233,6 +240,9 @@ class ClusterPool:
         ]
         return "\n".join([sentences.NONE_FIT.format(address=self._address), *reasons])
 
+    def _lost(self, error):
+        return NoCluster(sentences.LOST.format(address=self._address, error=_name(error)))
+
     def _give_up(self):
         """Say to whoever waits for a result that none will come."""
         left = [*self._waiting, *((future, job) for future, job, _ in self._sent.values())]
@@ -251,7 +261,7 @@ def _nothing_is_run_here():
     raise _NotKept
 
 
-def _lost():
+def _left_out():
     return {"problem": REASONS["worker"], "remarks": [], "sandbox": "", "key": ""}
 
 

@@ -5,18 +5,15 @@ the tests are the same on every machine; the jails themselves are real.
 """
 
 import json
-import os
 import re
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
 
-from autograder.authoring import paths
 from autograder.cli import main
 from autograder.jail.tiers import BARE, ROOT, USER
 from autograder.running import cluster, cluster_worker
@@ -258,7 +255,7 @@ def test_a_scheduler_that_goes_is_told_and_what_is_graded_is_kept(
 
 def test_a_worker_with_other_code_refuses(monkeypatch):
     monkeypatch.setattr(cluster_worker, "Pool", None)  # it is not even started
-    with pytest.raises(cluster_worker.Unfit, match="another version.*start its workers again"):
+    with pytest.raises(cluster_worker.Unfit, match=r"another version.*start its workers again"):
         cluster_worker._fit_pool("0123456789", BARE, 1)
 
 
