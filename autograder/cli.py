@@ -12,6 +12,8 @@ from autograder.jail.limits import Limits
 from autograder.jail.tiers import NoSandbox
 from autograder.questions import QUESTIONS
 from autograder.running.classroom import grade_class
+from autograder.running.cluster import NoCluster
+from autograder.running.cluster_worker import TIERS
 from autograder.running.pool import cores
 from autograder.running.progress import Progress
 
@@ -20,12 +22,12 @@ UNSAFE = (
     "in them can read and delete your files, and find the answers."
 )
 
-STOPPED = "autograder: stopped. What is graded is kept: the same command goes on from here."
-
 
 def main(arguments=None):
     """Run the command line and return its exit status: 0, or 2 on wrong use."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    _expect_what_goes_together(options, parser)
     try:
         submissions = collect(options.submitted, options.assignment)
         if options.no_sandbox:
@@ -34,17 +36,16 @@ def main(arguments=None):
         results = grade_class(
             submissions,
             options.assignment,
-            options.jobs,
+            options.jobs or cores(),
             done=lambda result: progress.count(result["status"] == "failed"),
             sandbox=not options.no_sandbox,
             limits=Limits(cell_seconds=options.cell_seconds),
+            cluster=options.scheduler
+            and {"address": options.scheduler, "least": options.least_tier or TIERS[0]},
         )
-    except (WrongUse, NoSandbox) as error:
+    except (WrongUse, NoSandbox, NoCluster) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print(STOPPED, file=sys.stderr)
-        return 130
     if options.json:
         _write_json(options.json, options.assignment, results)
     if options.csv:
@@ -63,7 +64,7 @@ def _parser():
         "student, or a zip of either",
     )
     grade.add_argument("--assignment", required=True, type=_assignment, help="for example 05-gmm")
-    grade.add_argument("--jobs", type=_jobs, default=cores(), help="at the same time")
+    grade.add_argument("--jobs", type=_jobs, help=f"at the same time ({cores()})")
     grade.add_argument("--json", type=_file, help="write all verdicts to this file")
     grade.add_argument("--csv", type=_file, help="write a table of scores to this file")
     grade.add_argument(
@@ -75,7 +76,26 @@ def _parser():
     grade.add_argument(
         "--no-sandbox", action="store_true", help="run notebooks with your own rights"
     )
+    grade.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="grade on the workers of this Dask scheduler: tcp://10.0.0.1:8786",
+    )
+    grade.add_argument(
+        "--least-tier",
+        choices=TIERS,
+        help="with --scheduler: leave out workers whose jail is weaker than this",
+    )
     return parser
+
+
+def _expect_what_goes_together(options, parser):
+    if options.scheduler and options.jobs:
+        parser.error("--jobs is for one machine: with --scheduler each worker has as many threads")
+    if options.scheduler and options.no_sandbox:
+        parser.error("--no-sandbox is for one machine: on a cluster students' code could reach all")
+    if options.least_tier and not options.scheduler:
+        parser.error("--least-tier goes with --scheduler")
 
 
 def _assignment(name):
@@ -145,7 +165,3 @@ def _told(student, result):
     yield f"{student}  {result['score']:g} of {result['max_score']:g}"
     if result["reason"]:
         yield f"{' ' * len(student)}  {result['reason']}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,11 +2,13 @@
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import Execute
-from traitlets import Bool, Dict, Integer
+from traitlets import Bool, Dict, Enum, Integer, Unicode
 
 from autograder.intake.assembly import laid_out
 from autograder.jail.limits import Limits
 from autograder.nbgrader.outputs import fill
+from autograder.running.cluster import NoCluster
+from autograder.running.cluster_worker import TIERS
 
 UNSAFE = (
     "WITHOUT A SANDBOX (c.JailedExecute.sandbox = False): this student's code now runs with your "
@@ -27,6 +29,19 @@ class JailedExecute(Execute):
     limits = Dict(
         help="What one submission may use, as {'memory': 3 << 30}; names in autograder.jail.limits."
     ).tag(config=True)
+
+    scheduler = Unicode(
+        help="Address of a Dask scheduler on whose workers notebooks run; '' for this machine."
+    ).tag(config=True)
+
+    least_tier = Enum(
+        TIERS, TIERS[0], help="With a scheduler: workers whose jail is weaker take no part."
+    ).tag(config=True)
+
+    @property
+    def cluster(self):
+        """Where notebooks run, if it is not here; see `autograder.running.cluster.ClusterPool`."""
+        return self.scheduler and {"address": self.scheduler, "least": self.least_tier}
 
     @property
     def jailed(self):
@@ -52,6 +67,9 @@ class JailedExecute(Execute):
             )
         try:
             return self._jailed(run, nb, resources)
+        except NoCluster as lost:  # nothing more can be graded: nbgrader would try each of them
+            self.log.error(str(lost))
+            raise SystemExit(1) from None
         except BaseException:
             if not run.started:
                 raise

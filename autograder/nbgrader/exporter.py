@@ -11,8 +11,10 @@ from nbgrader.converters import Autograde, NbGraderException
 
 from autograder.intake.mending import mend, untouched
 from autograder.jail.tiers import NoSandbox
+from autograder.nbgrader.ending import a_ctrl_c_in_one_line, end_well
 from autograder.nbgrader.execute import JailedExecute
 from autograder.nbgrader.run import Run
+from autograder.running.cluster import NoCluster
 
 
 class MendingExporter(NotebookExporter):
@@ -28,13 +30,18 @@ class MendingExporter(NotebookExporter):
         if isinstance(self.parent, Autograde):
             self.run = Run(self.parent)
             weakref.finalize(self, self.run.end)
+            end_well(self.parent, self.run)
             settings = JailedExecute(parent=self)
             if settings.jailed and self.run.planned:
                 self._start(settings)
 
     def _start(self, settings):
         try:
-            self.run.start(settings.jobs, settings.all_limits())
+            with a_ctrl_c_in_one_line(self.parent.log):
+                self.run.start(settings.jobs, settings.all_limits(), settings.cluster)
+        except NoCluster as refusal:
+            self.parent.log.error(str(refusal))
+            raise NbGraderException(str(refusal)) from None
         except NoSandbox as refusal:
             text = f"{refusal} For nbgrader: c.JailedExecute.sandbox = False in nbgrader_config.py."
             self.parent.log.error(text)
@@ -62,6 +69,7 @@ class MendingExporter(NotebookExporter):
 
     def _say(self, student, mended):
         if mended.problem:
+            self.run.failed.append(student)
             self.log.error("%s: not graded: %s", student, mended.problem)
         for remark in mended.remarks:
             self.log.warning("%s: %s", student, remark)

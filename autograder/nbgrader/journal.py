@@ -5,11 +5,15 @@ the next time. The note tells which those can be.
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import secrets
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows: no jail there, so no run that would leave a note
+    fcntl = None
 
 
 class Journal:
@@ -82,6 +86,8 @@ def others_live(folder):
 
 def _dead(folder):
     """(file, open stream) of each note whose run has ended."""
+    if fcntl is None:
+        return
     for file in sorted(Path(folder).glob("run-*.jsonl")):
         with contextlib.suppress(OSError):
             stream = open(file, "r+", encoding="utf-8")  # noqa: SIM115 (closed by the caller)

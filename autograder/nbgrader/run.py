@@ -22,6 +22,7 @@ from autograder.intake.mending import Lesson
 from autograder.intake.submissions import Submission, choose, read_file
 from autograder.judging import seeds
 from autograder.nbgrader.journal import Journal, interrupted, others_live
+from autograder.running.cluster import ClusterPool
 from autograder.running.jobs import Job, key_for
 from autograder.running.pool import Pool, cores
 from autograder.running.progress import Progress
@@ -58,6 +59,12 @@ class Run:
     ----------
     converter : nbgrader.converters.Autograde
         Before its loop. Nothing of it is kept, but folders and names.
+
+    Attributes
+    ----------
+    planned : list of Planned
+    failed : list of str
+        The students in whose place the course's own notebook was graded.
     """
 
     def __init__(self, converter):
@@ -71,25 +78,29 @@ class Run:
         self._folder = self.root / FOLDER / self.assignment
         _expect_the_right_name(converter, self._lesson_names())
         self._forget_half_done(converter)
-        self.planned = _planned(converter)
+        self.planned, self.failed = _planned(converter), []
 
     @property
     def started(self):
         """Whether there are workers."""
         return self._pool is not None
 
-    def start(self, jobs, limits):
+    def start(self, jobs, limits, cluster=None):
         """Start workers, and let them begin.
 
         Raises
         ------
         NoSandbox
             If this machine has none.
+        NoCluster
+            If they are a cluster's, and it cannot be used.
         """
         jobs = min(jobs or cores(), max(len(self.planned), 1))
-        self._jobs, self._limits = jobs, limits
+        self._limits = limits
         self._secret = seeds.course_secret(self.root)
-        self._pool = Pool(jobs, self._folder / "results")
+        results = self._folder / "results"
+        self._pool = ClusterPool(store=results, **cluster) if cluster else Pool(jobs, results)
+        self._jobs = self._pool.jobs if cluster else jobs
         self._journal = Journal(self._folder, [entry.student for entry in self.planned])
         self._progress = Progress(len(self.planned), end="\n")
         self._given = self._beside(self._source)

@@ -7,12 +7,21 @@ from autograder.jail.limits import Limits
 from autograder.judging import seeds
 from autograder.judging.verdict import Verdict
 from autograder.questions import QUESTIONS
+from autograder.running.cluster import ClusterPool
 from autograder.running.jobs import Job
 from autograder.running.pool import Pool
 from autograder.running.store import Store, default_folder
 
 
-def grade_class(submissions, assignment, jobs, done=lambda _: None, sandbox=True, limits=None):
+def grade_class(
+    submissions,
+    assignment,
+    jobs,
+    done=lambda _: None,
+    sandbox=True,
+    limits=None,
+    cluster=None,
+):
     """Grade submissions in parallel.
 
     What is finished is kept until the whole class is: a run that was stopped, by whatever, goes on
@@ -29,6 +38,8 @@ def grade_class(submissions, assignment, jobs, done=lambda _: None, sandbox=True
     sandbox : bool
         False runs students' code with the grader's own rights.
     limits : Limits, optional
+    cluster : dict, optional
+        ``address`` of a Dask scheduler, and the ``least`` tier of its workers, to grade there.
 
     Returns
     -------
@@ -40,6 +51,8 @@ def grade_class(submissions, assignment, jobs, done=lambda _: None, sandbox=True
     ------
     NoSandbox
         If a sandbox is asked for and this machine has none.
+    NoCluster
+        If the cluster cannot be used, or not any more.
     """
     folder, given = default_folder(), _beside(assignment)
     common = {
@@ -57,7 +70,11 @@ def grade_class(submissions, assignment, jobs, done=lambda _: None, sandbox=True
             done(results[submission.student])
     readable = [submission for submission in submissions if not submission.problem]
     if readable:
-        with Pool(min(jobs, len(readable)), folder, sandbox) as pool:
+        with (
+            ClusterPool(store=folder, **cluster)
+            if cluster
+            else Pool(min(jobs, len(readable)), folder, sandbox)
+        ) as pool:
             futures = {
                 pool.submit(Job(s.student, content=s.content, **common)): s for s in readable
             }

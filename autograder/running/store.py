@@ -72,7 +72,7 @@ def cache_folder():
 
 def key_of(*parts):
     """Return the key of a result: all that it depends on, the grader's own code included."""
-    text = json.dumps([_code(), *parts], sort_keys=True, default=_of_bytes)
+    text = json.dumps([code(), *parts], sort_keys=True, default=_of_bytes)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -81,7 +81,7 @@ def _of_bytes(content):
 
 
 @functools.cache
-def _code():
+def code():
     """A digest of the judge, the references and the students' library."""
     digest = hashlib.sha256()
     for folder in (paths.ROOT / "autograder", paths.SOLUTIONS, Path(emlab.__file__).parent):

@@ -97,7 +97,7 @@ def graded(tmp_path_factory):
     submitted.mkdir()
     for student, content in HANDED_IN.items():
         (submitted / f"{student}.ipynb").write_bytes(content)
-    command = [sys.executable, "-m", "autograder.cli", "grade", "submitted", "--no-sandbox"]
+    command = [sys.executable, "-m", "autograder", "grade", "submitted", "--no-sandbox"]
     command += ["--assignment", LESSON, "--json", "grades.json", "--csv", "grades.csv"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

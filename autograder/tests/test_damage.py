@@ -198,7 +198,7 @@ def students(tmp_path_factory):
         place = folder / "submitted" / student / LESSON
         place.mkdir(parents=True)
         (place / damage.name).write_bytes(damage.content)
-    command = [sys.executable, "-m", "autograder.cli", "grade", "submitted"]
+    command = [sys.executable, "-m", "autograder", "grade", "submitted"]
     command += ["--assignment", LESSON, "--json", "grades.json", "--cell-seconds", "5"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

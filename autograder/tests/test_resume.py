@@ -2,12 +2,10 @@
 
 import contextlib
 import json
-import os
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -15,55 +13,14 @@ import pytest
 from autograder.running.progress import Progress
 from autograder.running.store import Store
 from autograder.tests.courses import Course
-from autograder.tests.notebooks import released, solved
+from autograder.tests.notebooks import bare, released
+from autograder.tests.stopping import stopped
 
 pytestmark = pytest.mark.slow
 
 LESSON = "04-gaussian"
 STUDENTS = [f"student-{number}" for number in range(6)]
-PATIENCE = 240
-
-
-def _descendants(pid):
-    """The processes below one, by their ids."""
-    parents = {}
-    for entry in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            fields = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents.setdefault(int(fields[1]), []).append(int(entry))
-    found, todo = [], [pid]
-    while todo:
-        children = parents.get(todo.pop(), [])
-        found += children
-        todo += children
-    return found
-
-
-def _alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def _wait_for(condition, what):
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, f"no {what}"
-        time.sleep(0.02)
-
-
-def _stopped(process, condition, how):
-    """Stop a process as soon as a condition holds; return what it had started."""
-    _wait_for(lambda: condition() or process.poll() is not None, "moment to stop it")
-    assert process.poll() is None, process.communicate()
-    below = _descendants(process.pid)
-    process.send_signal(how)
-    process.communicate(timeout=PATIENCE)
-    _wait_for(lambda: not any(map(_alive, below)), "end of what it had started")
-    return below
+GOES_ON = "What is graded is kept: the same command goes on from here."
 
 
 @pytest.fixture
@@ -72,17 +29,18 @@ def handed_in(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "submitted").mkdir()
     for student in STUDENTS:
-        nbformat.write(solved(LESSON), tmp_path / "submitted" / f"{student}.ipynb")
+        nbformat.write(bare(LESSON, 0.5), tmp_path / "submitted" / f"{student}.ipynb")
     return tmp_path
 
 
 def _grade(folder):
-    command = [sys.executable, "-m", "autograder.cli", "grade", "submitted", "--jobs", "2"]
+    command = [sys.executable, "-m", "autograder", "grade", "submitted", "--jobs", "2"]
     return subprocess.Popen(
         [*command, "--assignment", LESSON, "--json", "grades.json"],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        start_new_session=True,
         text=True,
     )
 
@@ -103,8 +61,9 @@ def _made(folder):
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_our_own_command_goes_on_where_it_was_stopped(handed_in, how):
     process = _grade(handed_in)
-    below = _stopped(process, lambda: len(_kept(handed_in)) >= 2, how)
-    assert len(below) >= 2
+    said = stopped(process, lambda: len(_kept(handed_in)) >= 2, how)
+    if how == signal.SIGINT:
+        assert (process.returncode, said) == (130, f"autograder: stopped. {GOES_ON}\n")
     assert not (handed_in / "grades.json").exists()
     kept = _made(handed_in)
     assert 2 <= len(kept) < len(STUDENTS)
@@ -126,7 +85,7 @@ def course(tmp_path_factory):
     """A course with a class that has handed in."""
     course = Course(tmp_path_factory.mktemp("course"), LESSON)
     for student in STUDENTS:
-        course.hand_in(student, solved(LESSON))
+        course.hand_in(student, bare(LESSON, 0.5))
     course.hand_in("untouched", released(LESSON))
     return course
 
@@ -140,22 +99,27 @@ def _is_sanitised_only(course, student):
         return False
 
 
-def test_nbgraders_command_goes_on_where_it_was_killed(course):
-    for stop_at in (STUDENTS[0], STUDENTS[2]):  # while it waits for the first, and later
-        process = subprocess.Popen(
-            Course.command("autograde", LESSON),
-            cwd=course.folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+def _stopped_at(course, student, how):
+    """Stop nbgrader when it has come to a student; return its status and what it said."""
+    process = subprocess.Popen(
+        Course.command("autograde", LESSON),
+        cwd=course.folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    said = stopped(process, lambda: _is_sanitised_only(course, student), how)
+    return process.returncode, said
 
-        def half_way(student=stop_at):
-            return _is_sanitised_only(course, student)
 
-        _stopped(process, half_way, signal.SIGKILL)
-    said = course.autograde()
+def test_nbgraders_command_goes_on_where_it_was_stopped(course):
+    _stopped_at(course, STUDENTS[0], signal.SIGKILL)  # while it waits for the first
+    status, said = _stopped_at(course, STUDENTS[2], signal.SIGINT)
     assert "Grading anew what was left unfinished" in said
+    assert (status, "Traceback" in said) == (130, False)
+    assert said.endswith(f"Stopped. {GOES_ON}\n")
+    course.autograde()
     full = course.scores(STUDENTS[0])
     assert sum(full.values()) > 0
     for student in STUDENTS:

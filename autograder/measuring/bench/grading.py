@@ -102,7 +102,7 @@ def _measured(folder, options):
             command = [sys.executable, "-m", "nbgrader", "autograde", LESSON]
             yield f"{name}, nbgrader autograde", size, _cost(command, place)
     for size in options.ours:
-        command = [sys.executable, "-m", "autograder.cli", "grade", "submitted"]
+        command = [sys.executable, "-m", "autograder", "grade", "submitted"]
         place = folder / f"ours-{size}"
         yield "ours, autograder grade", size, _cost([*command, "--assignment", LESSON], place)
     cells, judging = _pure()
