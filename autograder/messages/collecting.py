@@ -14,6 +14,6 @@ UPLOADS = {
     "newest": "{count} notebooks were handed in for this lesson; the one that was uploaded last counts: {name}.",
 }
 
-COLLECTED = "{student}: {name}"
+COLLECTED = "{student}: {remark}"
 NOT_COLLECTED = "{student}: nothing to grade: {reason}"
-NOTHING = "nothing was collected from {folder}: {reason}"
+NOTHING = "nothing was collected from {source}: {reason}"
