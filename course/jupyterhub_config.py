@@ -28,8 +28,11 @@ BIN = Path(sys.executable).parent
 # of this address.
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 
-# The proxy is the Python one, of the extra `hub`. Any other `configurable-http-proxy` will do.
-c.ConfigurableHTTPProxy.command = [str(BIN / "configurable-http-proxy")]
+# The proxy is the Python one, of the extra `hub`; any other `configurable-http-proxy` will do. It
+# waits an hour for an answer (in milliseconds): a class is graded in one request, and by itself it
+# gives up after 20 seconds.
+PROXY = str(BIN / "configurable-http-proxy")
+c.ConfigurableHTTPProxy.command = [PROXY, "--proxy-timeout=3600000"]
 
 STATE.mkdir(mode=0o700, parents=True, exist_ok=True)
 c.JupyterHub.db_url = f"sqlite:///{STATE / 'hub.sqlite'}"
