@@ -29,7 +29,7 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     _expect_what_goes_together(options, parser)
     try:
-        submissions = collect(options.submitted, options.assignment)
+        submissions = collect(options.submitted, options.assignment, options.roster)
         if options.no_sandbox:
             print(UNSAFE, file=sys.stderr)
         progress = Progress(len(submissions))
@@ -61,9 +61,12 @@ def _parser():
     grade.add_argument(
         "submitted",
         help="nbgrader's tree (student/assignment/notebook.ipynb), a folder of notebooks named by "
-        "student, or a zip of either",
+        "student, a download from Canvas or Moodle, or a zip of any of these",
     )
     grade.add_argument("--assignment", required=True, type=_assignment, help="for example 05-gmm")
+    grade.add_argument(
+        "--roster", help="a table (CSV) of names in Canvas or Moodle: columns lms, student_id"
+    )
     grade.add_argument("--jobs", type=_jobs, help=f"at the same time ({cores()})")
     grade.add_argument("--json", type=_file, help="write all verdicts to this file")
     grade.add_argument("--csv", type=_file, help="write a table of scores to this file")

@@ -29,6 +29,12 @@ c.JailedExecute.limits = {"submission_seconds": 300.0, "memory": 3 << 30}
 # The course's folders lie beside this file, wherever nbgrader is started.
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 
+# `nbgrader zip_collect 05-gmm` takes what Canvas and Moodle let you download, as it is, from
+# downloaded/05-gmm/archive. A table roster.csv beside this file (columns lms, student_id) gives
+# their names for students yours.
+c.ZipCollectApp.extractor_plugin = "autograder.nbgrader.LmsExtractor"
+c.FileNameCollectorPlugin.named_regexp = r".*/(?P<student_id>[^/]+)/(?P<file_id>[^/]+)\.ipynb"
+
 # What a student finds in place of a solution.
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
 c.ClearSolutions.text_stub = "*Write your answer here.*"

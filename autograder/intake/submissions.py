@@ -1,14 +1,36 @@
-"""Find the notebooks that were handed in: nbgrader's tree, a folder of notebooks, or a zip."""
+"""Find the notebooks that were handed in: nbgrader's tree, a folder of notebooks, an LMS's download.
 
+Each of them as a folder or as a zip. Nothing is unpacked, no link is followed, and no more is read
+than notebooks can be large.
+"""
+
+import contextlib
+import lzma
+import stat
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from autograder.intake import lms
+from autograder.messages.collecting import UPLOADS
 from autograder.messages.damage import REASONS, REMARKS
 from autograder.questions import QUESTIONS
 
 LARGEST_NOTEBOOK = 100 * 2**20  # bytes; a notebook with all its figures has a few hundred thousand
 MOST_FILES = 20_000
+MOST_BYTES = 4 * 2**30  # of all notebooks of a class together
+
+# Of files and of zips, damaged or not what they say they are.
+UNREADABLE = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 class WrongUse(ValueError):
@@ -37,21 +59,43 @@ class Submission:
     remarks: list = field(default_factory=list)
 
 
-def collect(path, assignment):
+@dataclass(frozen=True)
+class File:
+    """A file that was handed in, not read yet.
+
+    Attributes
+    ----------
+    name : str
+        The whole path, below what is collected.
+    read : callable
+        Returns the bytes.
+    upload : Upload or None
+        What an LMS's name for it tells.
+    """
+
+    name: str
+    read: object
+    upload: lms.Upload | None = None
+
+
+def collect(path, assignment, roster=None):
     """Read every submission below ``path``, sorted by student; nothing is written or unpacked.
 
     Parameters
     ----------
     path : path-like
-        ``STUDENT/ASSIGNMENT/*.ipynb`` (nbgrader's ``submitted``) or ``STUDENT.ipynb``, in a folder
-        or in a zip, at any depth.
+        ``STUDENT/ASSIGNMENT/*.ipynb`` (nbgrader's ``submitted``), ``STUDENT.ipynb``, or what Canvas
+        and Moodle make of a student's files (see `autograder.intake.lms`), in a folder or in a zip,
+        at any depth.
     assignment : str
         ``05-gmm``.
+    roster : path-like, optional
+        A table of students' names in an LMS and here; see `autograder.intake.lms.read_roster`.
 
     Raises
     ------
     WrongUse
-        If there is nothing at this path, or no notebook in it.
+        If there is nothing at this path, or no notebook in it; or if the roster cannot be used.
     """
     path = Path(path)
     if path.is_dir():
@@ -62,32 +106,102 @@ def collect(path, assignment):
         raise WrongUse(f"{path} is neither a folder nor a zip")
     else:
         raise WrongUse(f"there is nothing at {path}")
-    students = {}
-    for name, read in sorted(files.items()):
-        student = _student(PurePosixPath(name), assignment)
-        if student:
-            students.setdefault(student, []).append((name, read))
+    students, remarks = _by_student(files, assignment, roster)
     if not students:
         raise WrongUse(
             f"no notebook for {assignment} in {path}: expected "
-            f"STUDENT/{assignment}/{assignment}.ipynb or STUDENT.ipynb"
+            f"STUDENT/{assignment}/{assignment}.ipynb or STUDENT.ipynb, or a download from Canvas or "
+            "Moodle"
         )
-    return [choose(*item, assignment) for item in sorted(students.items())]
+    return _within_bounds(
+        (student, _chosen(student, files, assignment), remarks.get(student, []))
+        for student, files in sorted(students.items())
+    )
 
 
-def _student(name, assignment):
-    """Whose file this is, "" if it does not belong to this assignment."""
-    parts = name.parts
-    if any(part.startswith((".", "__MACOSX")) for part in parts):
+def _by_student(files, assignment, roster):
+    """{student: list of File}, and {student: remarks about whose it is}."""
+    students, uploaded = {}, []
+    for name, read in sorted(files.items()):
+        path = PurePosixPath(name)
+        if any(part.startswith((".", "__MACOSX")) for part in path.parts):
+            continue
+        upload = lms.from_moodle(path)
+        in_tree = not upload and _in_tree(path, assignment)
+        upload = upload or (None if in_tree else lms.from_canvas(path))
+        if upload:
+            uploaded.append(File(name, read, upload))
+        elif student := in_tree or _in_list(path, assignment):
+            students.setdefault(student, []).append(File(name, read))
+    try:
+        known = lms.read_roster(roster) if roster else None
+    except lms.BadRoster as error:
+        raise WrongUse(str(error)) from None
+    named, told = lms.named([file.upload for file in uploaded], known)
+    for file, upload in zip(uploaded, named, strict=True):
+        students.setdefault(upload.name, []).append(File(file.name, file.read, upload))
+    return students, {student: [sentence] for student, sentence in told.items()}
+
+
+def _in_tree(path, assignment):
+    """Whose file this is in nbgrader's tree, "" if it is not in one."""
+    folders = path.parts[:-1]
+    return folders[folders.index(assignment, 1) - 1] if assignment in folders[1:] else ""
+
+
+def _in_list(path, assignment):
+    """Whose notebook this is where each is named by student; "" if it is not in such a folder."""
+    folders = path.parts[:-1]
+    if path.suffix.lower() != ".ipynb" or len(folders) > 1:
         return ""
-    folders = parts[:-1]
-    if assignment in folders[1:]:
-        return folders[folders.index(assignment, 1) - 1]
-    if name.suffix.lower() != ".ipynb" or len(folders) > 1:
-        return ""
-    if name.stem in {question.lesson for question in QUESTIONS.values()}:
-        return folders[0] if folders and name.stem == assignment else ""
-    return name.stem
+    if path.stem in _lessons():
+        return folders[0] if folders and path.stem == assignment else ""
+    return path.stem
+
+
+def _lessons():
+    return {question.lesson for question in QUESTIONS.values()}
+
+
+def _within_bounds(chosen):
+    """Read what was chosen, as long as there is room for it."""
+    left, submissions = MOST_BYTES, []
+    for student, submission, remarks in chosen:
+        left -= len(submission.content)
+        if left < 0:
+            problem = REASONS["much"].format(name=student, size=MOST_BYTES // 2**30)
+            submission = Submission(student, problem=problem)
+        submission.remarks[:0] = remarks
+        submissions.append(submission)
+    return submissions
+
+
+def _chosen(student, files, assignment):
+    """Take what counts of a student's files, however they were handed in."""
+    if all(file.upload for file in files):
+        return _uploaded(student, files, assignment)
+    return choose(student, [(file.name, file.read) for file in files], assignment)
+
+
+def _uploaded(student, files, assignment):
+    """Take what counts of a student's files in an LMS: not other lessons', and the newest."""
+    others = _lessons() - {assignment}
+    ours = [file for file in files if PurePosixPath(file.upload.file).stem not in others]
+    if not ours:
+        names = ", ".join(file.upload.file for file in files)
+        return Submission(student, problem=REASONS["no_file"].format(names=names))
+    wanted = f"{assignment}.ipynb"
+    named = [file for file in ours if file.upload.file == wanted]
+    # An LMS that tells no order has kept the name of the first one as it was.
+    named.sort(key=lambda file: (file.upload.order, file.name.endswith(wanted)))
+    counts = named[-1:] or ours
+    chosen = choose(student, [(file.upload.file, file.read) for file in counts], assignment)
+    if len(named) > 1:
+        name = PurePosixPath(counts[0].name).name
+        chosen.remarks.append(UPLOADS["newest"].format(count=len(named), name=name))
+    if any(file.upload.late for file in counts):
+        chosen.remarks.append(UPLOADS["late"].format(system=counts[0].upload.system))
+    return chosen
 
 
 def choose(student, files, assignment):
@@ -116,7 +230,7 @@ def choose(student, files, assignment):
     name, read = chosen[0]
     try:
         content = read()
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except UNREADABLE as error:
         problem = REASONS["unreadable"].format(name=name, error=error)
         return Submission(student, problem=problem)
     if len(content) > LARGEST_NOTEBOOK:
@@ -130,10 +244,12 @@ def choose(student, files, assignment):
 
 
 def _in_folder(folder):
-    """{name below the folder: function that reads the file}; links are not followed."""
+    """{name below the folder: function that reads the file}."""
     found = {}
     for file in folder.rglob("*"):
-        if file.is_file() and not file.is_symlink():
+        if file.is_symlink():
+            found[file.relative_to(folder).as_posix()] = _refuse_link
+        elif file.is_file():
             found[file.relative_to(folder).as_posix()] = lambda file=file: read_file(file)
     return found
 
@@ -148,7 +264,29 @@ def _in_zip(path):
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > MOST_FILES:
         raise WrongUse(f"{path} holds {len(entries)} files, more than {MOST_FILES}")
-    return {entry.filename: lambda entry=entry: _read(archive.open(entry)) for entry in entries}
+    return {_name_in_zip(entry): _reader_in_zip(archive, entry) for entry in entries}
+
+
+def _name_in_zip(entry):
+    """The name of a file in a zip, with slashes, in the encoding that was meant.
+
+    Python reads a name that is not marked as UTF-8 as cp437; most are UTF-8 all the same.
+    """
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _reader_in_zip(archive, entry):
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return _refuse_link
+    return lambda: _read(archive.open(entry))
+
+
+def _refuse_link():
+    raise OSError(REASONS["link"])
 
 
 def _read(stream):

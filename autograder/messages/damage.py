@@ -12,6 +12,8 @@ REASONS = {
     "several": "more than one notebook was handed in: {names}",
     "unreadable": "{name} cannot be read: {error}",
     "large": "{name} is larger than {size} MiB",
+    "link": "it is a link to another file, and links are not followed",
+    "much": "{name} was not read: all that was handed in together is larger than {size} GiB",
     "worker": "the grader itself stopped while it worked on this notebook, twice: it was left out",
 }
 
