@@ -30,24 +30,23 @@ def contrast(one, other):
 def words_of(figure):
     """Every visible word of a drawn figure: its text and its box in pixels."""
     renderer = figure.canvas.get_renderer()
+    unseen = {id(text) for axes in figure.axes for text in _unseen(axes)}
     return [
         (text, text.get_window_extent(renderer))
         for text in figure.findobj(Text)
-        if text.get_text().strip() and _seen(text)
+        if text.get_visible() and text.get_text().strip() and id(text) not in unseen
     ]
 
 
-def _seen(text):
-    """Tick labels outside the limits exist, but are not drawn."""
-    axes = text.axes
-    if not text.get_visible() or (axes is not None and not (axes.get_visible() and axes.axison)):
-        return False
-    for axis in (axes.xaxis, axes.yaxis) if axes is not None else ():
-        for tick in axis.get_major_ticks() + axis.get_minor_ticks():
-            if text in (tick.label1, tick.label2):
-                low, high = sorted(axis.get_view_interval())
-                return low <= tick.get_loc() <= high
-    return True
+def _unseen(axes):
+    """Words that exist, but are not drawn: of ticks beyond the limits, of axes switched off."""
+    if not (axes.get_visible() and axes.axison):
+        yield from axes.findobj(Text)
+    for axis in (axes.xaxis, axes.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+            if not low <= tick.get_loc() <= high:
+                yield from (tick.label1, tick.label2)
 
 
 def complaints(figure):
