@@ -21,7 +21,7 @@ LESSONS = $(if $(LESSON),$(LESSON),$(notdir $(basename $(sort $(wildcard course/
 HANDED_IN = $(if $(LESSON),$(LESSON),$(sort $(notdir $(wildcard course/submitted/*/*))))
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab test check build release grade bench formgrader mutants cheats fairness doctor lock clean distclean need-python
+.PHONY: help env lab test check build gallery release grade bench formgrader mutants cheats fairness doctor lock clean distclean need-python
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,9 @@ check: env  ## Compare every generated file with what its source gives
 
 build: env  ## Build notebooks and solutions from course/lessons and solutions
 	$(VENV)/python -m autograder.authoring build
+
+gallery: env  ## Write one page with every picture of the course: build/gallery/index.html
+	$(VENV)/python -m autograder.authoring gallery
 
 release: build  ## Make the students' notebooks with nbgrader (all, or LESSON=05-gmm)
 	cd course && for lesson in $(LESSONS); do \

@@ -1,10 +1,10 @@
-"""``python -m autograder.authoring build`` or ``check``."""
+"""``python -m autograder.authoring build``, ``check`` or ``gallery``."""
 
 import sys
 
-from autograder.authoring import build, check
+from autograder.authoring import build, check, gallery
 
-COMMANDS = {"build": build.main, "check": check.main}
+COMMANDS = {"build": build.main, "check": check.main, "gallery": gallery.main}
 
 if __name__ == "__main__":
     if sys.argv[1:] not in [[name] for name in COMMANDS]:

@@ -13,7 +13,7 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.authoring import paths, recording, terms
+from autograder.authoring import moving, paths, recording, terms
 from autograder.authoring.lesson import read_lesson
 from autograder.authoring.notebooks import (
     UNRECORDED,
@@ -54,6 +54,7 @@ def build(root):
         solution = _write_solution(lesson, root / "solutions" / f"{lesson.name}.ipynb")
         for name, png in pictures_of(lesson.name, solution):
             _write_bytes(root / "course" / "pictures" / name, png)
+    _write_bytes(root / "course" / "pictures" / moving.FILE, moving.moving_picture())
     _write_terms(lessons, root / "course" / "source" / lessons[0].name)
     _release(root / "course")
     _write_text(root / "README.md", with_lesson_table(paths.README.read_text("utf-8"), lessons))

@@ -3,7 +3,10 @@
 import base64
 
 # File below course/pictures: the lesson, and a call in the cell that draws it.
-PICTURES = {"em-rounds.png": ("05-gmm", "figures.em_rounds(")}
+PICTURES = {
+    "em-rounds.png": ("05-gmm", "figures.em_rounds("),
+    "bound-climbs.png": ("03-em", "figures.bound_climbs("),
+}
 
 
 def pictures_of(lesson_name, notebook):

@@ -34,7 +34,7 @@ def points_of(lesson):
 
 
 def _rows(lessons):
-    repository = _repository()
+    home = repository()
     yield "| lesson | minutes | questions | points | read | run |"
     yield "|---|--:|--:|--:|---|---|"
     minutes, questions, total = 0, 0, 0
@@ -43,8 +43,8 @@ def _rows(lessons):
         asked = points_of(lesson)
         points = sum(asked.values())
         minutes, questions, total = minutes + lesson.minutes, questions + len(asked), total + points
-        binder = f"https://mybinder.org/v2/gh/{repository}/main?urlpath=lab/tree/{file}"
-        colab = f"https://colab.research.google.com/github/{repository}/blob/main/{file}"
+        binder = f"https://mybinder.org/v2/gh/{home}/main?urlpath=lab/tree/{file}"
+        colab = f"https://colab.research.google.com/github/{home}/blob/main/{file}"
         yield (
             f"| {lesson.title} | {lesson.minutes} | {len(asked)} | {points:g} "
             f"| [notebook]({file}), [solution](solutions/{lesson.name}.ipynb) "
@@ -54,7 +54,7 @@ def _rows(lessons):
     yield f"| all | {minutes} | {questions} | {total:g} | | |"
 
 
-def _repository():
+def repository():
     """``owner/name`` on GitHub, from pyproject.toml: change it there when you fork."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return project["urls"]["Repository"].removeprefix("https://github.com/")

@@ -15,7 +15,9 @@ import urllib.request
 import numpy as np
 import pytest
 
-from emlab import record
+from autograder.tests.looks import complaints
+from emlab import record, show
+from emlab.explorers import stage
 
 # The longest first, so that no core waits for the last of them.
 LONGEST = ("test_nbgrader_cycle.py", "test_damage.py", "test_nbgrader_jailed.py", "test_cheats.py")
@@ -53,6 +55,20 @@ def a_progress_file_of_its_own(tmp_path, monkeypatch):
     """Checks note what they find; tests must neither see nor change what is noted elsewhere."""
     monkeypatch.setattr(record, "_session", {})
     monkeypatch.setattr(record, "_path", lambda: tmp_path / record.FILE)
+
+
+@pytest.fixture(autouse=True)
+def readable_pictures(monkeypatch):
+    """Every picture that a test draws is looked at as a reader would."""
+
+    def looked_at(figure, small=True):
+        png = drawn(figure, small)
+        assert complaints(figure) == []
+        return png
+
+    drawn = show.png_bytes
+    for module in (show, stage):
+        monkeypatch.setattr(module, "png_bytes", looked_at)
 
 
 @pytest.fixture(scope="session")

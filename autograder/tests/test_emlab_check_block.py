@@ -11,6 +11,7 @@ import pytest
 
 import emlab
 from autograder import variants
+from emlab import tones
 from emlab.checks import examine
 from emlab.checks.questions import QUESTIONS
 from emlab.checks.report import as_html, as_text
@@ -232,7 +233,7 @@ def test_the_block_escapes_what_came_from_student_code():
 
 def test_the_block_names_no_page_colour_so_that_it_reads_in_light_and_dark():
     page = as_html(wrong_report())
-    assert "background:rgba(128,128,128" in page
+    assert f"background:{tones.SHADE}" in page
     assert "color:black" not in page
     assert "color:white" not in page
 

@@ -1,5 +1,6 @@
 """Where a student is in the course: `progress()`."""
 
+from emlab import tones
 from emlab.checks.engine import RIGHT, WRONG
 from emlab.course import lessons
 from emlab.messages import say
@@ -8,7 +9,7 @@ from emlab.show import as_page, show_block
 
 OPEN, WORDS = "open", "in words"
 _SIGNS = {RIGHT: "✓", WRONG: "✗", OPEN: "○", WORDS: "✎"}
-_TONES = {RIGHT: "#0f9d6b", WRONG: "#e0562f", OPEN: "#8a8a8a", WORDS: "#8a8a8a"}
+_TONES = {RIGHT: tones.RIGHT, WRONG: tones.WRONG, OPEN: tones.PLAIN, WORDS: tones.PLAIN}
 
 
 def progress():
@@ -61,12 +62,12 @@ def as_html(marks):
         f"<td style='text-align:left;padding:0.25em 0'>{_answers(answers)}</td></tr>"
         for lesson, answers in marks
     )
-    return (
-        "<div style='border-left:4px solid #8a8a8a;padding:0.4em 0.9em;margin:0.3em 0;"
-        "max-width:60em;line-height:1.45;background:rgba(128,128,128,0.08)'>"
+    return tones.block(
         f"<div style='font-weight:600'>{as_page(headline(marks))}</div>"
         f"<table style='margin:0.4em 0;border-collapse:collapse'>{rows}</table>"
-        f"<div style='opacity:0.7'>{as_page(say('progress.legend'))}</div></div>"
+        f"<div style='opacity:{tones.FAINT}'>{as_page(say('progress.legend'))}</div>",
+        tones.PLAIN,
+        width="60em",
     )
 
 
@@ -74,7 +75,7 @@ def _answers(answers):
     if not answers:
         return say("progress.nothing_asked")
     return " ".join(
-        f"<span style='white-space:nowrap;margin-right:0.9em'><b style='color:{_TONES[mark]}'>"
-        f"{_SIGNS[mark]}</b> <code>{question}</code></span>"
+        f"<span style='white-space:nowrap;margin-right:0.9em'>"
+        f"{tones.plate(_SIGNS[mark], _TONES[mark])} <code>{question}</code></span>"
         for question, mark in answers
     )

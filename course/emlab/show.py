@@ -11,6 +11,11 @@ from PIL import Image  # comes with matplotlib, which cannot reduce colours itse
 
 from emlab import style
 
+# A palette has 256 entries, and a few of them go to the rim of the rounded corners.
+RIM = 4
+COLOURS = 256 - RIM
+OPACITIES = bytes([255] * COLOURS + [256 // RIM * step for step in range(RIM)])
+
 
 def in_notebook():
     """Whether outputs go to a front end that shows HTML and pictures."""
@@ -96,14 +101,28 @@ def png_bytes(figure, small=True):
 
 def encoded(figure, small):
     """The pixels of a figure that is drawn, as PNG; see `png_bytes`."""
-    image = Image.fromarray(np.asarray(figure.canvas.buffer_rgba())[..., :3])
+    pixels = np.array(figure.canvas.buffer_rgba())
+    pixels[..., 3] = style.sheet(*pixels.shape[:2])
     buffer = io.BytesIO()
     if small:
-        colours = image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        colours.save(buffer, "PNG", optimize=True)
+        _in_few_colours(pixels).save(buffer, "PNG", optimize=True, transparency=OPACITIES)
     else:
-        image.save(buffer, "PNG", compress_level=1)
+        Image.fromarray(pixels).save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
+
+
+def _in_few_colours(pixels):
+    """Picture with a palette: its colours, then the white of the corners in RIM opacities."""
+    image = Image.fromarray(pixels[..., :3])
+    image = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = np.full((256, 3), 255, dtype=np.uint8)
+    found = np.array(image.getpalette(), dtype=np.uint8).reshape(-1, 3)[:COLOURS]
+    palette[: len(found)] = found
+    opacity = pixels[..., 3]
+    numbers = np.where(opacity == 255, np.asarray(image), COLOURS + opacity // (256 // RIM))
+    reduced = Image.fromarray(numbers.astype(np.uint8), "P")
+    reduced.putpalette(palette.tobytes())
+    return reduced
 
 
 def page_size(figure):

@@ -1,4 +1,10 @@
-"""How every picture of the course looks: colours, marker shapes, sizes, and the bare figure."""
+"""How every picture of the course looks: colours, marker shapes, sizes, and the bare figure.
+
+Every picture is drawn in dark on a white sheet with round corners: on a white page the sheet is not
+seen, on a dark one it is a card. So one picture does for all themes, printing included.
+"""
+
+from functools import cache
 
 import matplotlib as mpl
 import numpy as np
@@ -10,14 +16,18 @@ from matplotlib.figure import Figure
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 # The second cue: a component keeps its marker shape as it keeps its colour.
 MARKERS = ("o", "^", "s", "D", "v", "P")
+# The second cue of a component's curve; the mixture's is drawn through.
+LINES = ("--", "-.", (0, (1, 1.2)))
 INK = "#222222"
 SOFT = "#767676"
 DATA = "#4D4D4D"
+RULE = "#DDDDDD"  # lines across a panel, for the eye to follow
 # Grey, because the colours belong to the components.
 DENSITY = LinearSegmentedColormap.from_list("density", ("#FFFFFF", "#E3E3E3", "#B9B9B9", "#8C8C8C"))
 
 PIXELS_PER_INCH = 90  # on the page: 11 point text is then as large as the text of the notebook
 SHARPNESS = 1.7  # pixels in the file for each pixel on the page
+CORNER = 8  # pixels on the page: how round the sheet is on which a picture is drawn
 
 _RC = {
     "font.family": "DejaVu Sans",
@@ -59,6 +69,31 @@ def new_figure(width, height):
     return figure
 
 
+@cache
+def sheet(height, width):
+    """Opacity of each pixel of a picture: 255, and 0 outside the round corners.
+
+    Parameters
+    ----------
+    height, width : int
+        Of the picture in the file, in pixels.
+
+    Returns
+    -------
+    ndarray of uint8, shape (height, width)
+    """
+    radius = CORNER * SHARPNESS
+    down, across = (_beyond(size, radius) for size in (height, width))
+    distance = np.hypot(down[:, None], across)
+    return np.rint(255 * np.clip(radius + 0.5 - distance, 0, 1)).astype(np.uint8)
+
+
+def _beyond(size, radius):
+    """How far each pixel lies beyond the centres of the corners, along one side."""
+    place = np.arange(size) + 0.5
+    return np.clip(radius - np.minimum(place, size - place), 0, None)
+
+
 def colour(k):
     """Colour of component k; it repeats after six."""
     return COLOURS[k % len(COLOURS)]
@@ -67,6 +102,11 @@ def colour(k):
 def marker(k):
     """Marker shape of component k; it repeats after six."""
     return MARKERS[k % len(MARKERS)]
+
+
+def line(k):
+    """Dashes of the curve of component k; they repeat after three."""
+    return LINES[k % len(LINES)]
 
 
 def mix(posterior):

@@ -1,12 +1,12 @@
 """Showing the report of a check: a short block, in HTML or plain text."""
 
+from emlab import tones
 from emlab.checks.engine import NOT_ATTEMPTED, RIGHT, UNKNOWN
 from emlab.messages import say
 from emlab.show import as_page, show_block
 
 _SIGNS = {True: "✓", False: "✗", None: "·"}
-# Middle tones that keep their contrast on a white and on a dark page.
-_TONES = {True: "#0f9d6b", False: "#e0562f", None: "#8a8a8a"}
+_TONES = {True: tones.RIGHT, False: tones.WRONG, None: tones.PLAIN}
 
 
 def show_report(report, verdict=None):
@@ -52,21 +52,18 @@ def as_html(report, verdict=None):
     if verdict and not verdict["correct"]:
         passed = False
     rows = "".join(
-        f"<div style='padding-left:1.5em;text-indent:-1.5em'>"
-        f"<b style='display:inline-block;width:1.5em;text-indent:0;color:{_TONES[line.passed]}'>"
-        f"{_SIGNS[line.passed]}</b>"
-        f"<span style='opacity:{0.6 if line.passed is None else 1}'>{as_page(line.text)}</span>"
-        "</div>"
+        f"<div style='padding-left:1.7em;text-indent:-1.7em;margin:0.15em 0'>"
+        f"{tones.plate(_SIGNS[line.passed], _TONES[line.passed])} "
+        f"<span style='opacity:{tones.FAINT if line.passed is None else 1}'>"
+        f"{as_page(line.text)}</span></div>"
         for line in report.lines
     )
     words = "".join(
         f"<p style='margin:0.5em 0 0 0'>{as_page(sentence)}</p>"
         for sentence in (*report.explanation, *judged(report, verdict))
     )
-    return (
-        f"<div style='border-left:4px solid {_TONES[passed]};padding:0.4em 0.9em;margin:0.3em 0;"
-        "max-width:46em;line-height:1.45;background:rgba(128,128,128,0.08)'>"
-        f"<div style='font-weight:600;margin-bottom:0.2em'>{as_page(headline(report, verdict))}"
-        "</div>"
-        f"{rows}{words}</div>"
+    head = as_page(headline(report, verdict))
+    return tones.block(
+        f"<div style='font-weight:600;margin-bottom:0.2em'>{head}</div>{rows}{words}",
+        _TONES[passed],
     )

@@ -79,7 +79,6 @@ class _UnderflowView:
         axes.plot(
             self.distance[finite],
             naive[finite],
-            lw=3.4,
             label=say("underflow.naive"),
             **NAIVE,
         )

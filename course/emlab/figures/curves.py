@@ -8,7 +8,6 @@ from emlab.messages import say
 from emlab.reading import Trouble, numbers
 
 BARS = "#D9D9D9"
-LINES = ("--", "-.", ":")  # the second cue of a component's curve; the mixture's is drawn through
 STEPS = 601
 BINS = 24
 
@@ -127,8 +126,8 @@ def component_lines(axes, x, heights):
             x,
             height,
             color=style.colour(k),
-            linestyle=LINES[k % len(LINES)],
-            label=say("label.component", k=k),
+            linestyle=style.line(k),
+            label=say("label.component_line", k=k),
             zorder=5,
         )[0]
         for k, height in enumerate(heights)
@@ -137,8 +136,15 @@ def component_lines(axes, x, heights):
 
 def mixture_line(axes, x, height):
     """The curve of the whole density."""
-    label = say("mixtures.mixture")
+    label = say("label.mixture")
     return axes.plot(x, height, color=style.INK, linewidth=2.6, label=label, zorder=4)[0]
+
+
+def legend(figure, axes):
+    """Legend under a figure: what the panel `axes` shows, in the order in which it was drawn."""
+    handles, _ = axes.get_legend_handles_labels()
+    columns = len(handles) if len(handles) <= 4 else 3
+    figure.legend(handles=handles, loc="outside lower center", ncols=columns)
 
 
 def numbers_of(values, digits=2):

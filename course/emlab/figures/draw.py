@@ -10,6 +10,7 @@ from emlab.messages import say
 DASHES = {1: "-", 2: (0, (5, 3))}
 # A pale rim keeps an ellipse readable on top of points of its own colour.
 CASING = [Stroke(linewidth=4, foreground="#FFFFFFB0"), Normal()]
+HALO = [Stroke(linewidth=3.5, foreground="white"), Normal()]  # the same for words over lines
 LEGEND_ENTRY = 1.5  # inches
 
 
@@ -100,10 +101,20 @@ def legend(figure, num_components=0, mean=True, lines=True):
             Line2D([], [], color=style.SOFT, linestyle=DASHES[radius], label=say(key))
             for radius, key in ((1, "label.one"), (2, "label.two"))
         ]
-    columns = min(len(entries), int(figure.get_figwidth() / LEGEND_ENTRY))
+    rows = -(-len(entries) // int(figure.get_figwidth() / LEGEND_ENTRY))
+    columns = -(-len(entries) // rows)
     # matplotlib fills a legend column by column; taken in this order it reads row by row.
     by_column = [entry for start in range(columns) for entry in entries[start::columns]]
     figure.legend(handles=by_column, loc="outside lower center", ncols=columns)
+
+
+def scale(figure, axes, filled, label, **named):
+    """Bar beside a map: how high each shade is."""
+    bar = figure.colorbar(filled, ax=axes, shrink=0.85, **named)
+    bar.set_label(label)
+    bar.minorticks_off()
+    bar.outline.set(edgecolor=style.RULE, linewidth=1)
+    return bar
 
 
 def frame(axes, low, high, equal=True):

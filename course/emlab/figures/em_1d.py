@@ -17,15 +17,13 @@ from emlab.em_1d import (
     theta_of,
     with_mean,
 )
-from emlab.figures import draw, words
+from emlab.figures import curves, draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
 from emlab.reading import Trouble
 
 BOUND = style.COLOURS[2]  # the first two colours belong to the components
 GAP = {"facecolor": "white", "edgecolor": style.COLOURS[1], "hatch": "///", "linewidth": 1}
-DASHES = ("--", "-.", (0, (1, 1.2)))
-BINS = 20
 FEW = 8  # so many points have room for their numbers
 
 
@@ -55,7 +53,7 @@ def labels_known_or_hidden(x, z):
     figure = style.new_figure(9.2, 3.6)
     known, hidden = figure.subplots(1, 2, sharex=True, sharey=True)
     _curves(known, theta, *_reach(x, theta), total=False)
-    hidden.hist(x, BINS, density=True, color="#D9D9D9")
+    curves.histogram(hidden, x)
     floor, height = _floor(known, hidden)
     jitter = -floor * (0.2 + 0.6 * np.random.RandomState(0).rand(len(x)))
     for k, label in enumerate(labels):
@@ -68,6 +66,7 @@ def labels_known_or_hidden(x, z):
         axes.axhline(0, color=style.SOFT, linewidth=0.8)
         axes.set_title(say(key))
         axes.set_xlabel(say("axis.x"))
+        axes.label_outer()
     known.set_ylabel(say("axis.density"))
     known.set_yticks([tick for tick in known.get_yticks() if 0 <= tick <= height])
     draw.legend(figure, len(labels), mean=False, lines=False)
@@ -100,26 +99,9 @@ def _curves(axes, theta, low, high, total=True):
     grid = np.linspace(low, high, 500)
     heights = np.exp(log_joint(grid, theta))
     if total:
-        axes.plot(grid, heights.sum(axis=1), color=style.INK, linewidth=3, zorder=3)
-    for k, height in enumerate(heights.T):
-        axes.plot(grid, height, color=style.colour(k), linestyle=DASHES[k % 3], zorder=4)
+        curves.mixture_line(axes, grid, heights.sum(axis=1))
+    curves.component_lines(axes, grid, heights.T)
     axes.set_xlim(low, high)
-
-
-def _curves_legend(figure, num_components):
-    entries = [
-        Line2D(
-            [],
-            [],
-            color=style.colour(k),
-            linestyle=DASHES[k % 3],
-            label=say("em_1d.label.component_line", k=k),
-        )
-        for k in range(num_components)
-    ]
-    total = {"color": style.INK, "linewidth": 3, "label": say("em_1d.label.mixture")}
-    entries.append(Line2D([], [], **total))
-    figure.legend(handles=entries, loc="outside lower center", ncols=len(entries))
 
 
 @picture
@@ -144,10 +126,10 @@ def responsibilities_1d(x, posterior, theta):
         dots = {"marker": style.marker(k), "color": style.colour(k), "s": 26, "linewidths": 0}
         below.scatter(x, posterior[:, k], alpha=0.7, zorder=3, **dots)
     below.set_yticks([0, 0.5, 1])
-    below.grid(axis="y", color="#DDDDDD", linewidth=0.8)
+    below.grid(axis="y", color=style.RULE, linewidth=0.8)
     below.set_xlabel(say("axis.x"))
     below.set_ylabel(say("em_1d.axis.r"))
-    _curves_legend(figure, num_components)
+    curves.legend(figure, above)
     unsure = int(np.count_nonzero(posterior.max(axis=1) < 0.9))
     return figure, say(
         "em_1d.responsibilities.alt", means=_list(theta[1]), unsure=unsure, size=len(x)
@@ -185,7 +167,7 @@ def _weighted_row(axes, x, share, k, height):
     few = len(x) <= FEW
     count = share.sum()
     mean = share @ x / count if count > 0 else x.mean()
-    axes.axhline(height, color="#DDDDDD", linewidth=1, zorder=0)
+    axes.axhline(height, color=style.RULE, linewidth=1, zorder=0)
     axes.scatter(
         x,
         np.full(len(x), height),
@@ -219,7 +201,7 @@ def multiplier(count):
     if count.shape != (2,) or not np.all(np.isfinite(count)) or np.any(count <= 0):
         raise Trouble(say("em_1d.two", came=count.tolist()))
     share = count / count.sum()
-    axis = np.linspace(0.04, 1.06, 120)
+    axis = np.linspace(0.005, 1.08, 180)
     first, second = np.meshgrid(axis, axis)
     height = share[0] * np.log(first) + share[1] * np.log(second)
     top = float(share @ np.log(share))
@@ -277,8 +259,9 @@ def em_round_1d(e_step_1d, m_step_1d, x, theta):
     ):
         _histogram(axes, x, parts, *_reach(x, before, after))
         axes.set_title(title)
-    panels[0].set_ylabel(say("axis.density"))
-    _curves_legend(figure, len(before[0]))
+    panels[0].set_ylim(bottom=0)
+    panels[1].label_outer()
+    curves.legend(figure, panels[0])
     return figure, say(
         "em_1d.round.alt",
         before=_list(before[1]),
@@ -291,9 +274,8 @@ def em_round_1d(e_step_1d, m_step_1d, x, theta):
 
 
 def _histogram(axes, x, theta, low, high):
-    axes.hist(x, BINS, density=True, color="#D9D9D9", zorder=0)
+    curves.histogram(axes, x, label=say("mixtures.data"))
     _curves(axes, theta, low, high)
-    axes.set_xlabel(say("axis.x"))
 
 
 @picture
@@ -309,8 +291,8 @@ def fit_1d(x, theta):
     figure = style.new_figure(8.2, 3.9)
     axes = figure.subplots()
     _histogram(axes, x, theta, *_reach(x, theta))
-    axes.set_ylabel(say("axis.density"))
-    _curves_legend(figure, len(theta[0]))
+    axes.set_ylim(bottom=0)
+    curves.legend(figure, axes)
     return figure, say(
         "em_1d.fit.alt",
         weights=_list(theta[0]),
@@ -451,7 +433,7 @@ def em_bars(e_step_1d, m_step_1d, x, theta, component=None, rounds=3):
             max(state.bound, state.log_likelihood) + 0.02 * span,
             words.number(state.log_likelihood, 1),
             ha="center",
-            fontsize=9.5,
+            fontsize=10,
         )
     axes.set_xticks(range(len(kept)), names)
     axes.set_ylabel(say("axis.log_likelihood"))

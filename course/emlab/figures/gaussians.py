@@ -3,7 +3,7 @@
 import numpy as np
 
 from emlab import style
-from emlab.figures import draw, words
+from emlab.figures import curves, draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
 from emlab.reading import log_density, numbers, points_of
@@ -136,8 +136,7 @@ def density_1d(Gaussian):
         peaks.append(height.max())
         areas.append(height.sum() * (x[1] - x[0]))
         label = say("density_1d.label", variance=f"{variance:g}", area=words.number(areas[-1]))
-        line = ("-", "--", "-.")[k]
-        axes.plot(x, height, color=style.colour(k), linestyle=line, label=label)
+        axes.plot(x, height, color=style.colour(k), linestyle=style.line(k), label=label)
         axes.fill_between(x, height, color=style.colour(k), alpha=0.12, linewidth=0)
     axes.axhline(1, color=style.SOFT, linewidth=1, linestyle=":")
     axes.text(-5.9, 1.03, say("density_1d.one"), color=style.SOFT, fontsize=10)
@@ -145,7 +144,7 @@ def density_1d(Gaussian):
     axes.set_ylim(0, max(1.3, 1.08 * max(peaks)))
     axes.set_xlabel(say("axis.x"))
     axes.set_ylabel(say("axis.density"))
-    axes.legend(loc="upper right")
+    curves.legend(figure, axes)
     values = {"peaks": words.listing(words.number(peak) for peak in peaks)}
     values["areas"] = words.listing(words.number(area) for area in areas)
     return figure, say("density_1d.alt", **values)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from emlab import style
-from emlab.figures import words
+from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
 
@@ -62,13 +62,12 @@ def chord(first=1.0, second=9.0, share=0.5):
     axes.plot(ends, np.log(ends), color=style.COLOURS[0], marker="o", markersize=9)
     axes.plot([mean, mean], [below, above], color=HIGHLIGHT, linewidth=3.5, zorder=4, **PEN)
     axes.plot(mean, above, marker="^", markersize=11, color=style.INK, zorder=5)
-    axes.plot(mean, below, marker="s", markersize=9, color=style.COLOURS[0], zorder=5)
-    paper = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
-    near = {"textcoords": "offset points", "va": "center", "bbox": paper, "zorder": 3}
+    axes.plot(mean, below, marker="s", markersize=9, color=HIGHLIGHT, zorder=5)
+    near = {"textcoords": "offset points", "va": "center", "path_effects": draw.HALO, "zorder": 6}
     for key, height, offset in (
         ("chord.log_of_mean", above, (-12, 14)),
         ("chord.mean_of_log", below, (12, -12)),
-        ("chord.gap", (above + below) / 2, (9, 6)),
+        ("chord.gap", (above + below) / 2, (-9, -12)),
     ):
         value = words.number(above - below if key == "chord.gap" else height)
         side = "right" if offset[0] < 0 else "left"

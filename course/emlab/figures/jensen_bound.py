@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from emlab import style
-from emlab.figures import words
+from emlab.figures import curves, words
 from emlab.figures.guard import picture
 from emlab.messages import say
 from emlab.reading import Trouble, numbers
@@ -42,14 +42,16 @@ def step_sizes(log_likelihood, x, theta, start=-1.0, rates=(0.0005, 0.004, 0.03)
     low, high = _reach(x)
     grid = np.linspace(low, high, 90)
     curve = np.array([height(mean) for mean in grid])
-    figure = style.new_figure(9.4, 3.4)
+    figure = style.new_figure(9.4, 3.7)
     told = []
     for axes, rate in zip(figure.subplots(1, len(rates), sharey=True), rates, strict=True):
         path = _ascent(height, start, rate, steps, low, high)
         heights = [height(mean) for mean in path]
         axes.plot(grid, curve, color=style.SOFT, linewidth=1.6)
-        axes.plot(path, heights, color=HIGHLIGHT, marker="o", markersize=6, linewidth=1.2)
-        axes.scatter(path[:1], heights[:1], s=80, marker="s", color=style.INK, zorder=5)
+        steps_of = {"color": HIGHLIGHT, "marker": "o", "markersize": 6, "linewidth": 1.2}
+        axes.plot(path, heights, label=say("step_sizes.steps"), **steps_of)
+        begun = {"s": 80, "marker": "s", "color": style.INK, "zorder": 5}
+        axes.scatter(path[:1], heights[:1], label=say("step_sizes.start"), **begun)
         axes.set_title(say("step_sizes.title", rate=rate))
         axes.set_xlabel(say("jensen.axis.moved_mean", k=1))
         axes.set_xlim(low, high)
@@ -58,6 +60,7 @@ def step_sizes(log_likelihood, x, theta, start=-1.0, rates=(0.0005, 0.004, 0.03)
         told.append(say("step_sizes.out" if outside else "step_sizes.path", rate=rate, **values))
     axes.set_ylim(curve.min() - 0.05 * np.ptp(curve), curve.max() + 0.08 * np.ptp(curve))
     figure.axes[0].set_ylabel(say("axis.log_likelihood"))
+    curves.legend(figure, axes)
     return figure, say(
         "step_sizes.alt", steps=steps, start=words.number(start, 1), paths=" ".join(told)
     )
@@ -89,23 +92,23 @@ def joint_at(normal_pdf, point, theta):
     size = len(weight)
     spread = 3.2 * np.sqrt(np.max(var))
     grid = np.linspace(np.min(mean) - spread, np.max(mean) + spread, 400)
-    curves = np.array([weight[k] * normal_pdf(grid, mean[k], var[k]) for k in range(size)])
+    heights = np.array([weight[k] * normal_pdf(grid, mean[k], var[k]) for k in range(size)])
+    total = heights.sum(axis=0)
     pieces = np.array([weight[k] * normal_pdf(point, mean[k], var[k]) for k in range(size)])
     figure = style.new_figure(9.0, 3.9)
     wide, column = figure.subplots(1, 2, width_ratios=[3, 1.1])
-    wide.plot(grid, curves.sum(axis=0), color=style.INK, label=say("joint_at.total"))
+    wide.plot(grid, total, color=style.INK, linewidth=2.6, label=say("joint_at.total"))
     floor = 0.0
     for k in range(size):
-        label = say("joint_at.weighted", k=f"$_{k}$")
-        line = ("--", "-.", ":")[k % 3]
-        wide.plot(grid, curves[k], color=style.colour(k), linestyle=line, label=label)
+        label = say("joint_at.weighted", k=k)
+        wide.plot(grid, heights[k], color=style.colour(k), linestyle=style.line(k), label=label)
         wide.plot(point, pieces[k], marker=style.marker(k), color=style.colour(k), markersize=8)
         column.bar(0, pieces[k], bottom=floor, width=0.5, color=style.colour(k))
         text = say("joint_at.piece", k=k, value=f"{pieces[k]:.4f}")
         column.annotate(text, (0.3, floor + pieces[k] / 2), va="center")
         floor += pieces[k]
     wide.axvline(point, color=style.SOFT, linewidth=1.2, zorder=0)
-    wide.set_ylim(0, 1.08 * curves.sum(axis=0).max())
+    wide.set_ylim(0, 1.08 * total.max())
     wide.set_title(say("joint_at.curves"))
     wide.set_xlabel(say("axis.x"))
     wide.set_ylabel(say("axis.density"))
@@ -151,7 +154,8 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
     ]
     figure = style.new_figure(8.6, 4.4)
     axes = figure.subplots()
-    _stack(axes, bounds, total)
+    handles = _stack(axes, bounds, total)
+    figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
     listed = {name: words.vector(q, 2) for name, q in columns.items()}
     ticks = [say("bound_bars.tick", name=name, q=q) for name, q in listed.items()]
     axes.set_xticks(range(len(ticks)), ticks)
@@ -164,7 +168,7 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
 
 
 def _stack(axes, bounds, total):
-    """One column for each bound, with the gap on top of it, and a line at log p(x)."""
+    """One column for each bound, the gap on top of it, a line at log p(x); legend entries."""
     low, high = min(total, *bounds), max(total, *bounds)
     span = max(high - low, 0.1)
     floor = low - 0.35 * span
@@ -172,20 +176,20 @@ def _stack(axes, bounds, total):
     for place, bound in enumerate(bounds):
         axes.bar(place, bound - floor, bottom=floor, width=0.62, color=BOUND)
         axes.bar(place, total - bound, bottom=bound, width=0.62, **gap)
-        middle = {"ha": "center", "va": "center", "color": "white"}
+        middle = {"ha": "center", "va": "center"}
         axes.text(place, (bound + floor) / 2, words.number(bound), **middle)
         above = say("chord.gap", value=words.number(total - bound))
         axes.text(place, max(total, bound) + 0.04 * span, above, ha="center", va="bottom")
     axes.axhline(total, color=style.INK, linewidth=1.8, zorder=4)
     axes.set_xlim(-0.6, len(bounds) - 0.4)
-    axes.set_ylim(floor, high + 0.4 * span)
+    axes.set_ylim(floor, high + 0.18 * span)
     axes.set_ylabel(say("jensen.axis.log_px"))
     line = Line2D([], [], color=style.INK, label=say("bound_bars.total", value=words.number(total)))
     patches = [
         Patch(label=say("bound_bars.gap"), **gap),
         Patch(label=say("bound_bars.bound"), color=BOUND),
     ]
-    axes.legend(handles=[line, *patches], loc="upper center", ncols=3)
+    return [line, *patches]
 
 
 def _mostly(k, size):

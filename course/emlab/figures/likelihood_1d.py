@@ -48,19 +48,22 @@ def compare_mixtures(mixture_pdf, log_likelihood, x, mixtures):
         Name of each mixture, and its (weight, mean, var).
     """
     x = curves.line_of(x)
-    places = np.linspace(*curves.around(x), curves.STEPS)
-    figure = style.new_figure(9.6, 3.5)
+    mixtures = {name: curves.parameters(*given) for name, given in mixtures.items()}
+    ends = [curves.reach(*mixture, x)[[0, -1]] for mixture in mixtures.values()]
+    places = np.linspace(np.min(ends), np.max(ends), curves.STEPS)
+    figure = style.new_figure(9.4, 3.5)
     told = []
-    for axes, (name, given) in zip(
+    for axes, (name, mixture) in zip(
         figure.subplots(1, len(mixtures), sharey=True), mixtures.items(), strict=True
     ):
-        mixture = curves.parameters(*given)
-        curves.histogram(axes, x)
+        curves.histogram(axes, x, label=say("mixtures.data"))
         curves.mixture_line(axes, places, curves.density(mixture_pdf, places, *mixture))
         value = words.number(curves.total(log_likelihood, x, *mixture), 1)
         axes.set_title(say("mixtures.compare.title", name=name, value=value))
         axes.label_outer()
         told.append(say("mixtures.compare.one", name=name, value=value))
+    axes.set_ylim(bottom=0)
+    curves.legend(figure, axes)
     return figure, say("mixtures.compare.alt", told=words.listing(told))
 
 
@@ -161,7 +164,9 @@ class _Surface:
         axes.set_autoscale_on(False)
         axes.set_xlabel(say("mixtures.surface.mean", k=0))
         axes.set_ylabel(say("mixtures.surface.mean", k=1))
-        _scale(figure, axes, filled)
+        label = say("axis.log_likelihood")
+        bar = draw.scale(figure, axes, filled, label, format=_whole, spacing="uniform")
+        bar.set_ticks(filled.levels[1::2])  # the lowest shade goes down farther than anyone reads
         return figure, axes
 
     def tops(self):
@@ -193,14 +198,5 @@ class _Surface:
         ) / (2 * SMALL_STEP)
 
 
-def _scale(figure, axes, filled):
-    """The bar beside a map that says how high a shade is."""
-    bar = figure.colorbar(
-        filled,
-        ax=axes,
-        shrink=0.85,
-        spacing="uniform",
-        format=lambda level, _position: words.number(level, 0),
-    )
-    bar.set_label(say("axis.log_likelihood"))
-    bar.outline.set_visible(False)
+def _whole(level, _position):
+    return words.number(level, 0)

@@ -38,7 +38,8 @@ def density(model, X=None):
     figure = style.new_figure(7.4, 5.0)
     axes = figure.subplots()
     levels = MaxNLocator(8).tick_values(0, height.max())
-    filled = axes.contourf(x, y, height, levels=levels, cmap=style.DENSITY, zorder=0)
+    shades = style.DENSITY(np.linspace(0, 1, len(levels) - 1))  # the lowest is the page's white
+    filled = axes.contourf(x, y, height, levels=levels, colors=shades, zorder=0)
     axes.contour(x, y, height, levels=levels[1:], colors="white", linewidths=0.6, zorder=1)
     if X is not None:
         draw.cloud(axes, X, s=10, alpha=0.7)
@@ -48,10 +49,8 @@ def density(model, X=None):
     draw.frame(axes, low, high)
     axes.set_xlabel(say("axis.x1"))
     axes.set_ylabel(say("axis.x2"))
-    bar = figure.colorbar(filled, ax=axes, shrink=0.8)
-    bar.set_label(say("axis.density"))
+    draw.scale(figure, axes, filled, say("axis.density"))
     draw.legend(figure, len(parts.means) if len(parts.means) > 1 else 0)
-    bar.outline.set_visible(False)
     top = points[int(height.argmax())]
     return figure, say(
         "density.alt", means=words.means(parts), top=words.vector(top), peak=f"{height.max():.3g}"
@@ -150,8 +149,11 @@ def em_rounds(GMM, X, num_components, rounds=(0, 1, 3, 10, 30, 60), seed=0):
     )
 
 
-def rounds_figure(X, kept, rounds, equal=True):
-    """A panel for each of some rounds of EM, and the log-likelihood of all of them underneath."""
+def rounds_figure(X, kept, rounds, names=("axis.x1", "axis.x2"), equal=True):
+    """A panel for each of some rounds of EM, and the log-likelihood of all of them underneath.
+
+    `names` are the keys of what the axes are called.
+    """
     columns = min(3, len(rounds))
     lines = -(-len(rounds) // columns)
     figure = style.new_figure(9.2, 2.75 * lines + 2.2)
@@ -168,6 +170,8 @@ def rounds_figure(X, kept, rounds, equal=True):
         axes.set_title(say("em_rounds.title", number=number))
         line, column = divmod(rounds.index(number), columns)
         axes.tick_params(labelbottom=line == lines - 1, labelleft=column == 0)
+        axes.set_xlabel(say(names[0]) if line == lines - 1 else "")
+        axes.set_ylabel(say(names[1]) if column == 0 else "")
     for unused in list(panels.values())[len(rounds) : -1]:
         unused.set_axis_off()
     _trace(panels["trace"], kept, rounds)
@@ -210,7 +214,7 @@ def posterior_strip(posterior):
     axes.set_ylim(-0.04, 1.04)
     axes.set_yticks([0, 0.5, 1])
     axes.set_xlim(-2, len(posterior) + 1)
-    axes.grid(axis="y", color="#DDDDDD", linewidth=0.8)
+    axes.grid(axis="y", color=style.RULE, linewidth=0.8)
     axes.set_xlabel(say("axis.n"))
     axes.set_ylabel(say("axis.posterior"))
     draw.legend(figure, posterior.shape[1], mean=False, lines=False)

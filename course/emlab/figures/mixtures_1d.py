@@ -18,15 +18,15 @@ def one_bell(x):
     """
     x = curves.line_of(x)
     mean, var = x.mean(), x.var()
-    places = np.linspace(*curves.around(x), curves.STEPS)
+    places = curves.reach(np.ones(1), np.array([mean]), np.array([var]), x)
     height = _bell(places, mean, var)
     figure = style.new_figure(8.2, 3.9)
     axes = figure.subplots()
-    curves.histogram(axes, x)
+    curves.histogram(axes, x, label=say("mixtures.data"))
     label = say("mixtures.bell.label", mean=words.number(mean), deviation=words.number(x.std()))
-    axes.plot(places, height, color=style.colour(0), label=label, zorder=3)
-    _headroom(axes)
-    axes.legend(loc="upper left")
+    axes.plot(places, height, color=style.INK, linewidth=2.6, label=label, zorder=3)
+    axes.set_ylim(bottom=0)
+    curves.legend(figure, axes)
     return figure, say("mixtures.bell.alt", mean=words.number(mean))
 
 
@@ -46,8 +46,8 @@ def draws_and_density(draws, bins=100):
     axes = figure.subplots()
     curves.histogram(axes, draws, bins, label=say("mixtures.draws.label", size=size))
     curves.mixture_line(axes, places, (_bell(places, -5, 1) + _bell(places, 5, 1)) / 2)
-    _headroom(axes)
-    axes.legend(loc="upper center")
+    axes.set_ylim(bottom=0)
+    curves.legend(figure, axes)
     return figure, say(
         "mixtures.draws.alt",
         size=size,
@@ -95,12 +95,11 @@ def hidden_labels(x, z):
     """
     x = curves.line_of(x)
     z = curves.labels_of(z, len(x))
-    figure = style.new_figure(9.0, 3.7)
+    figure = style.new_figure(9.0, 3.9)
     known, hidden = figure.subplots(1, 2, sharey=True)
     curves.labelled_histogram(known, x, z)
     known.set_title(say("mixtures.hidden.known"))
-    _headroom(known, 1.3)
-    known.legend(loc="upper left", ncols=2)
+    curves.legend(figure, known)
     curves.histogram(hidden, x)
     hidden.set_title(say("mixtures.hidden.hidden"))
     hidden.label_outer()
@@ -125,7 +124,7 @@ def mixture_curves(mixture_pdf, weight, mean, var, x=None, z=None):
     x = None if x is None else curves.line_of(x)
     places = curves.reach(*mixture, x)
     height = curves.density(mixture_pdf, places, *mixture)
-    figure = style.new_figure(8.2, 4.1)
+    figure = style.new_figure(8.6, 4.2)
     axes = figure.subplots()
     if z is not None:
         curves.labelled_histogram(axes, x, curves.labels_of(z, len(x)))
@@ -135,8 +134,8 @@ def mixture_curves(mixture_pdf, weight, mean, var, x=None, z=None):
     curves.component_lines(axes, places, curves.shares(mixture_pdf, places, *mixture))
     axes.set_xlabel(say("axis.x"))
     axes.set_ylabel(say("axis.density"))
-    _headroom(axes, 1.35)
-    axes.legend(loc="upper left", ncols=2)
+    axes.set_ylim(bottom=0)
+    curves.legend(figure, axes)
     area = words.number(curves.area(places, height))
     axes.set_title(say("mixtures.curves.title", area=area))
     return figure, say(
@@ -152,11 +151,6 @@ def mixture_curves(mixture_pdf, weight, mean, var, x=None, z=None):
 
 def _bell(x, mean, var):
     return np.exp(-0.5 * (x - mean) ** 2 / var) / np.sqrt(2 * np.pi * var)
-
-
-def _headroom(axes, factor=1.2):
-    """Leave room above the curves for the legend."""
-    axes.set_ylim(0, factor * axes.get_ylim()[1])
 
 
 def _mean_of(x):

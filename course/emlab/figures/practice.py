@@ -15,6 +15,9 @@ from emlab.student import Parameters, build_mixture, read_mixture
 SECONDS = (
     30  # for many starts: a class that loops over points is slow, and no reader waits for ever
 )
+# Not in the colours of the components, which stand underneath.
+BEST = {"marker": "o", "color": style.INK, "alpha": 0.6}
+LOWER = {"marker": "X", "color": style.SOFT, "alpha": 0.9}
 SAME = 0.05  # log-likelihoods nearer than this belong to the same maximum
 
 
@@ -57,7 +60,8 @@ def rounding(GMM, X, num_components, rounds=160, seed=0):
         )
     for level, key in ((1e-8, "rounding.eps"), (np.finfo(float).eps, "rounding.machine")):
         axes.axhline(level, color=style.SOFT, linewidth=1.2, linestyle=":")
-        axes.text(0, level * 1.4, say(key), color=style.SOFT)
+        note = {"textcoords": "offset points", "color": style.SOFT, "va": "bottom"}
+        axes.annotate(say(key), (0, level), (0, 3), **note)
     axes.set_yscale("log")
     axes.set_ylim(2e-17, 1)
     axes.set_xlabel(say("axis.round"))
@@ -153,18 +157,16 @@ def _strip(axes, values, groups):
         axes.scatter(
             values[group],
             height[group],
-            s=42,
-            marker=style.marker(k),
-            color=style.colour(k),
-            alpha=0.75,
+            s=46,
             linewidths=0,
             label=name,
+            **(BEST, LOWER)[k],
         )
     axes.set_ylim(-0.2, 1.2)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(say("starts.axis"))
-    axes.legend(loc="upper left")
+    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0, ncols=2)
 
 
 def _fit(axes, X, model, low, high):
@@ -203,7 +205,7 @@ def collapse(GMM, X, honest=None):
         gmm = build_mixture(GMM, Parameters(weight, means, covs))
         totals.append(log_density(gmm, X).sum())
     totals = np.array(totals)
-    figure = style.new_figure(9.2, 4.2)
+    figure = style.new_figure(9.2, 3.7)
     plane, curve = figure.subplots(1, 2, width_ratios=[1, 1.15])
     draw.cloud(plane, X, s=10)
     draw.ellipses(plane, means[0], broad, style.colour(0))
@@ -228,7 +230,8 @@ def collapse(GMM, X, honest=None):
     curve.set_ylabel(say("axis.log_likelihood"))
     if honest is not None:
         curve.axhline(honest, color=style.SOFT, linestyle="--", linewidth=1.6)
-        curve.text(1, honest, say("collapse.honest"), color=style.SOFT, va="bottom")
+        note = {"textcoords": "offset points", "color": style.SOFT, "va": "bottom"}
+        curve.annotate(say("collapse.honest"), (1, honest), (0, 3), **note)
     return figure, say(
         "collapse.alt",
         point=words.vector(pinned),

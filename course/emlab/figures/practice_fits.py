@@ -116,8 +116,8 @@ def geyser(model, X, published):
     published = np.asarray(published, dtype=float)
     cross = {"marker": "+", "color": style.INK, "linestyle": ""}
     axes.plot(*published.T, markersize=11, markeredgewidth=2, zorder=8, **cross)
-    axes.set_xlabel(say("geyser.eruption"))
-    axes.set_ylabel(say("geyser.waiting"))
+    axes.set_xlabel(say("axis.eruption"))
+    axes.set_ylabel(say("axis.waiting"))
     draw.frame(axes, *draw.span(X), equal=False)
     entry = Line2D([], [], markersize=9, markeredgewidth=2, label=say("geyser.published"), **cross)
     axes.legend(handles=[entry], loc="upper left")

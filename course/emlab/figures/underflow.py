@@ -11,8 +11,9 @@ from emlab.messages import say
 from emlab.reading import CHUNK, Trouble, numbers
 from emlab.student import read_mixture
 
-NAIVE = {"color": style.COLOURS[1], "linestyle": "--"}
-STABLE = {"color": style.COLOURS[0], "linestyle": "-"}
+# The one lies on the other as far as it goes, so the one below is broad.
+NAIVE = {"color": style.COLOURS[1], "linestyle": "--", "linewidth": 2.2}
+STABLE = {"color": style.COLOURS[0], "linestyle": "-", "linewidth": 4, "alpha": 0.75}
 
 
 def naive_density(model, X):
@@ -48,11 +49,12 @@ def smooth_maximum(log_sum_exp):
         finite = np.isfinite(naive)
         ends.append(a[finite][-1])
         axes.plot(a, own, label=say("smooth.own"), **STABLE)
-        axes.plot(a[finite], naive[finite], label=say("smooth.naive"), lw=3.4, **NAIVE)
+        axes.plot(a[finite], naive[finite], label=say("smooth.naive"), **NAIVE)
         axes.plot(a, np.maximum(a, 0), ":", color=style.SOFT, lw=1.8, label=say("smooth.max"))
         if not finite.all():
             _stop(axes, a[finite][-1], naive[finite][-1], say("smooth.stop"))
         axes.set_xlim(-reach, reach)
+        axes.locator_params(axis="x", nbins=5)
         axes.set_xlabel(say("smooth.axis"))
         axes.set_title(say("smooth.near" if finite.all() else "smooth.far"))
     handles, labels = axes.get_legend_handles_labels()
@@ -84,20 +86,20 @@ def reach(model, width=90.0):
     if not np.isfinite(own).any():
         raise Trouble(say("figure.not_finite", name="log_pdf(X)"))
     own, lost = own.reshape(121, 121), naive.reshape(121, 121) == 0
+    edge = _smooth(lost)
     centre = numbers(read_mixture(model).means, (len(model.gaussian_list), 2), "mean")
     figure = style.new_figure(8.2, 5.2)
     axes = figure.subplots()
     shown = np.ma.masked_invalid(own)
     filled = axes.contourf(x, y, shown, levels=14, cmap=style.DENSITY, zorder=0)
-    axes.contourf(x, y, lost, levels=[0.5, 1.5], colors="none", hatches=["//"], zorder=1)
-    axes.contour(x, y, lost, levels=[0.5], colors=style.COLOURS[1], linewidths=2.4, zorder=2)
+    hatched = axes.contourf(x, y, edge, levels=[0.5, 1.5], colors="none", hatches=["//"], zorder=1)
+    hatched.set_edgecolor(style.COLOURS[1])
+    axes.contour(x, y, edge, levels=[0.5], colors=style.COLOURS[1], linewidths=2.4, zorder=2)
     axes.scatter(*centre.T, s=16, color=style.COLOURS[0], zorder=3)
     draw.frame(axes, low, -low)
     axes.set_xlabel(say("axis.x1"))
     axes.set_ylabel(say("axis.x2"))
-    bar = figure.colorbar(filled, ax=axes, shrink=0.85)
-    bar.set_label(say("axis.log_density"))
-    bar.outline.set_visible(False)
+    draw.scale(figure, axes, filled, say("axis.log_density"))
     entries = [
         Patch(facecolor="none", edgecolor=style.COLOURS[1], hatch="//", label=say("reach.naive")),
         Line2D([], [], ls="", marker="o", color=style.COLOURS[0], label=say("reach.means")),
@@ -106,3 +108,10 @@ def reach(model, width=90.0):
     values = {"lost": words.number(100 * lost.mean(), 0)}
     values["own"] = words.number(100 * np.mean(~np.isfinite(own)), 0)
     return figure, say("reach.alt", lowest=words.number(shown.min(), 0), **values)
+
+
+def _smooth(inside):
+    """The share of a place and its neighbours that is inside: its edge runs without steps."""
+    share = np.pad(inside.astype(float), 1, mode="edge")
+    share = (share[:-2] + share[1:-1] + share[2:]) / 3
+    return (share[:, :-2] + share[:, 1:-1] + share[:, 2:]) / 3

@@ -31,7 +31,8 @@ def recorded_rounds(rounds=(0, 1, 10, 13, 16, 20)):
     """
     X, kept = recording.load()
     rounds = tuple(rounds)
-    return rounds_figure(X, kept, rounds, equal=False), say(
+    names = ("axis.eruption", "axis.waiting")
+    return rounds_figure(X, kept, rounds, names, equal=False), say(
         "recorded_rounds.alt",
         rounds=words.listing(str(number) for number in rounds),
         means=words.means(kept[rounds[-1]].parameters),

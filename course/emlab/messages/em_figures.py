@@ -10,8 +10,6 @@ TEXTS = {
     "em_1d.no_height": "The log-likelihood is not finite, and cannot be drawn.",
     "em_1d.trace": "To be drawn, the trace must be a one-dimensional array of at least two numbers.",
     "em_1d.two": "To be drawn, count must be two numbers above 0, but it is {came}.",
-    "em_1d.label.mixture": "mixture",
-    "em_1d.label.component_line": "component {k}, times its weight",
     "em_1d.label.log_likelihood": "log-likelihood",
     "em_1d.label.bound": "bound",
     "em_1d.label.bound_before": "bound before this half-step",

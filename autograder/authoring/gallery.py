@@ -1,0 +1,141 @@
+"""One page with every picture of the course, taken from the executed solution notebooks."""
+
+import ast
+import base64
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+from pathlib import Path
+from string import Template
+
+import nbformat
+
+from autograder.authoring import paths
+from autograder.authoring.build import all_lessons
+from autograder.authoring.table import repository
+
+PAGE = Path(__file__).with_name("gallery.html")
+GALLERY = paths.ROOT / "build" / "gallery" / "index.html"
+IMAGE, ATTRIBUTE = re.compile(r"<img\b[^>]*>"), re.compile(r'\b(\w+)="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture: the call that draws it, its text alternative, its width on the page, its PNG."""
+
+    section: str
+    call: str
+    alt: str
+    width: int
+    png: bytes
+
+    @property
+    def moves(self):
+        """Whether this is the first frame of an explorer."""
+        return self.call.startswith("explore_")
+
+
+def main():
+    """Write the gallery and say where it is."""
+    GALLERY.parent.mkdir(parents=True, exist_ok=True)
+    GALLERY.write_text(page(all_lessons()), encoding="utf-8")
+    print(f"Every picture of the course: {GALLERY.as_uri()}")
+    return 0
+
+
+def page(lessons):
+    """The gallery as one HTML page that needs no other file."""
+    shown = {lesson: pictures_of(lesson.name) for lesson in lessons}
+    return Template(PAGE.read_text(encoding="utf-8")).substitute(
+        count=sum(map(len, shown.values())),
+        moving=sum(picture.moves for pictures in shown.values() for picture in pictures),
+        contents="\n".join(map(_entry, shown, shown.values())),
+        lessons="\n".join(map(_lesson, shown, shown.values())),
+    )
+
+
+def pictures_of(name):
+    """The pictures in the solution notebook of a lesson, in order.
+
+    Raises
+    ------
+    ValueError
+        If a cell shows more or fewer pictures than it calls.
+    """
+    notebook = nbformat.read(paths.SOLUTIONS / f"{name}.ipynb", as_version=4)
+    section, found = "", []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            section = _last_heading(cell.source) or section
+            continue
+        calls = calls_in(cell.source)
+        images = [
+            image for output in cell.outputs for image in _images(output.get("data", {}), output)
+        ]
+        if len(calls) != len(images):
+            raise ValueError(
+                f"solutions/{name}.ipynb: cell {cell.id} calls for {len(calls)} pictures "
+                f"and shows {len(images)}"
+            )
+        found += [Shown(section, call, *image) for call, image in zip(calls, images, strict=True)]
+    return found
+
+
+def calls_in(source):
+    """The calls of `figures` and of explorers in a cell, in the order in which they are written."""
+    return [
+        ast.get_source_segment(source, node)
+        for node in ast.walk(ast.parse(re.sub(r"(?m)^[%!].*", "", source)))
+        if isinstance(node, ast.Call) and re.match(r"figures\.|explore_", ast.unparse(node.func))
+    ]
+
+
+def _last_heading(text):
+    headings = re.findall(r"(?m)^## (.+)$", text)
+    return headings[-1] if headings else None
+
+
+def _images(data, output):
+    """Text alternative, width and PNG of what an output shows: a figure, or an explorer's still."""
+    if "image/png" in data:
+        size = output.metadata["image/png"]
+        yield size["alt"], size["width"], base64.b64decode(data["image/png"])
+    for tag in IMAGE.findall(data.get("text/html", "")):
+        named = dict(ATTRIBUTE.findall(tag))
+        png = base64.b64decode(named["src"].removeprefix("data:image/png;base64,"))
+        yield unescape(named["alt"]), int(named["width"]), png
+
+
+def _entry(lesson, pictures):
+    return (
+        f'<li><a href="#{lesson.name}">{escape(lesson.title)}</a> <span>{len(pictures)}</span></li>'
+    )
+
+
+def _lesson(lesson, pictures):
+    file = f"course/release/{lesson.name}/{lesson.name}.ipynb"
+    address = f"https://github.com/{repository()}/blob/main/{file}"
+    figures = "\n".join(
+        _figure(picture, f"{lesson.name}-{n}") for n, picture in enumerate(pictures, 1)
+    )
+    return (
+        f'<section id="{lesson.name}">\n<h2>{escape(lesson.title)}</h2>\n'
+        f'<p><a href="{address}">Open the lesson</a></p>\n{figures}\n</section>'
+    )
+
+
+def _figure(picture, name):
+    source = base64.b64encode(picture.png).decode()
+    alt = escape(picture.alt, quote=True)
+    kind = "<p class='kind'>Explorer: this is its first frame.</p>" if picture.moves else ""
+    return (
+        f'<figure id="{name}">\n'
+        f'<img width="{picture.width}" alt="{alt}" src="data:image/png;base64,{source}">\n'
+        f"<figcaption><h3>{_inline(picture.section)}</h3>{kind}"
+        f"<p>{_inline(picture.alt)}</p><pre>{escape(picture.call)}</pre></figcaption>\n</figure>"
+    )
+
+
+def _inline(text):
+    """A sentence as HTML, with what stands between backticks set as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
