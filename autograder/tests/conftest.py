@@ -15,7 +15,9 @@ import urllib.request
 import numpy as np
 import pytest
 
-from emlab import record
+from autograder.tests.explorers import Page
+from emlab import record, show, style
+from emlab.explorers import stage
 
 # The longest first, so that no core waits for the last of them.
 LONGEST = ("test_nbgrader_cycle.py", "test_damage.py", "test_nbgrader_jailed.py", "test_cheats.py")
@@ -53,6 +55,22 @@ def a_progress_file_of_its_own(tmp_path, monkeypatch):
     """Checks note what they find; tests must neither see nor change what is noted elsewhere."""
     monkeypatch.setattr(record, "_session", {})
     monkeypatch.setattr(record, "_path", lambda: tmp_path / record.FILE)
+
+
+@pytest.fixture
+def explorer_page(monkeypatch):
+    """A page in a notebook that takes what explorers put on it."""
+    page = Page()
+    monkeypatch.setattr(style, "SHARPNESS", 0.6)  # coarse pictures are quickly drawn
+    monkeypatch.setattr(show, "in_notebook", lambda: True)
+    monkeypatch.setattr(stage, "in_notebook", lambda: True)
+    monkeypatch.setattr(show, "_publish", lambda bundle, metadata=None: page.blocks.append(bundle))
+
+    def show_widget(widget, text):
+        page.widget, page.text = widget, text
+
+    monkeypatch.setattr(stage, "show_widget", show_widget)
+    return page
 
 
 @pytest.fixture(scope="session")

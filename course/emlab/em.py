@@ -10,7 +10,7 @@ from emlab.patience import patience
 from emlab.reading import Trouble, log_density, numbers
 from emlab.student import Parameters, read_mixture
 
-SECONDS = 30  # for all rounds together: a class may be slow, and no reader waits for ever
+SECONDS = 20  # for all rounds together: a class may be slow, and no reader waits for ever
 
 
 @dataclass(frozen=True)

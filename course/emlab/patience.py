@@ -11,13 +11,17 @@ from emlab.reading import Trouble
 AGAIN = 0.1  # seconds, until the code is stopped again that went on all the same
 
 
+class OutOfTime(Trouble):
+    """The student's code was stopped."""
+
+
 class _TimeUp(BaseException):
     """No `Exception`, so that a student's ``except Exception`` lets it pass."""
 
 
 @contextlib.contextmanager
 def patience(seconds):
-    """Stop the student's code in this block after so many seconds, as `Trouble` with a sentence.
+    """Stop the student's code in this block after so many seconds, as `OutOfTime` with a sentence.
 
     Such blocks may stand inside each other; the one that is the first to lose patience stops.
     It needs an alarm signal and the main thread. Elsewhere (Windows, a browser's Python), and where
@@ -33,7 +37,7 @@ def patience(seconds):
         signal.setitimer(signal.ITIMER_REAL, max(min(seconds, left or seconds), AGAIN), AGAIN)
         yield
     except _TimeUp:
-        raise Trouble(say("patience.over", seconds=round(time.monotonic() - begun))) from None
+        raise OutOfTime(say("patience.over", seconds=round(time.monotonic() - begun))) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, kept)

@@ -130,24 +130,25 @@ class _Runs:
         self.stage.note.value = why_it_ends(error)
         self.steps = HalfSteps(self.view.last, self._show)
         names = [(scene.name, number) for number, scene in enumerate(scenes)]
-        wide, narrow = {"width": "22em"}, {"width": "20em"}
+        fitting = {"style": {"description_width": "initial"}}
         self.data = widgets.Dropdown(
-            options=names, description=say("explore.em.data"), layout=narrow
+            options=names, description=say("explore.em.data"), layout={"width": "19em"}, **fitting
         )
         self.components = widgets.IntSlider(
             value=num_components,
             min=1,
             max=MOST_COMPONENTS,
             description=say("explore.em.components"),
-            layout=wide,
+            layout={"width": "20em"},
+            **fitting,
         )
         self.start = widgets.IntSlider(
             value=seed,
             min=0,
             max=LAST_START,
             description=say("explore.em.start"),
-            continuous_update=False,
-            layout=wide,
+            layout={"width": "20em"},
+            **fitting,
         )
         self.choices = row(self.data, self.components, self.start)
         for control in (self.data, self.components, self.start):

@@ -8,6 +8,7 @@ import io
 import ipywidgets as widgets
 import numpy as np
 from PIL import Image  # comes with matplotlib
+from traitlets import Unicode  # comes with ipywidgets
 
 from emlab import style
 from emlab.figures.guard import explain
@@ -59,11 +60,20 @@ def set_up(make):
         return None
 
 
+class _Picture(widgets.Image):
+    """An image with a name for screen readers.
+
+    The front end sets a tooltip, and through it a name, only where there is a description.
+    """
+
+    description = Unicode("").tag(sync=True)
+
+
 class Stage:
     """A figure on the page: drawn once, its artists updated, its picture and caption renewed."""
 
     def __init__(self, figure, live):
-        self.image = widgets.Image(format="png", tooltip=say("explore.picture"))
+        self.image = _Picture(format="png", tooltip=say("explore.picture"))
         self.caption = widgets.HTML()
         self.note = widgets.HTML()
         self.alt = ""

@@ -7,13 +7,15 @@ import numpy as np
 
 from emlab import style
 from emlab.explorers.plane import Plane
-from emlab.explorers.stage import FIRST_SECONDS, Stage, follow, set_up, slider
+from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
-from emlab.patience import patience
+from emlab.patience import OutOfTime, patience
 from emlab.reading import Trouble, log_density, numbers, points_of
 from emlab.student import read_mixture
 
+SECONDS = 20  # for all starts together: a class may be slow, and no reader waits for ever
+ONE_SECONDS = 5  # for one of them: a `fit` that meets NaN may never end
 SAME = 0.05  # log-likelihoods nearer than this belong to the same maximum
 
 
@@ -48,22 +50,26 @@ def explore_starts(GMM, X, num_components, num_starts=40, seed=0):
 
 def _fits(GMM, X, num_components, num_starts, seed):
     """What the starts that end well found, and the number of the others."""
-    fits, errors = [], []
-    end = time.monotonic() + FIRST_SECONDS / 2
+    fits, lost = [], 0
+    end = time.monotonic() + SECONDS
     np.random.seed(seed)
     for _ in range(num_starts):
         if time.monotonic() > end and fits:
             break
         try:
-            with patience(end - time.monotonic()):
+            with patience(min(ONE_SECONDS, end - time.monotonic())):
                 fits.append(_fit(GMM, X, num_components))
+        except OutOfTime:
+            if not fits:
+                raise
+            lost += 1
         except (ValueError, Trouble) as error:  # a component collapsed, or NaN: a start is lost
-            errors.append(error)
-    if not fits:
-        if errors and isinstance(errors[-1], Trouble):
-            raise errors[-1]
-        raise Trouble(say("starts.all_lost", made=len(errors)))
-    return fits, len(errors)
+            lost, why = lost + 1, error
+    if fits:
+        return fits, lost
+    if lost and isinstance(why, Trouble):
+        raise why
+    raise Trouble(say("starts.all_lost", made=lost))
 
 
 def _fit(GMM, X, num_components):

@@ -77,6 +77,7 @@ class _SurfaceView:
                 start=words.vector(path[0]),
                 end=words.vector(last),
                 value=value,
+                rate=words.number(thousandths / 1000, 3),
                 steps=len(path) - 1,
             )
         )
