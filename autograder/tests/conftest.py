@@ -15,8 +15,9 @@ import urllib.request
 import numpy as np
 import pytest
 
+from autograder.tests.explorers import Page
 from autograder.tests.looks import complaints
-from emlab import record, show
+from emlab import record, show, style
 from emlab.explorers import stage
 
 # The longest first, so that no core waits for the last of them.
@@ -69,6 +70,22 @@ def readable_pictures(monkeypatch):
     drawn = show.png_bytes
     for module in (show, stage):
         monkeypatch.setattr(module, "png_bytes", looked_at)
+
+
+@pytest.fixture
+def explorer_page(monkeypatch):
+    """A page in a notebook that takes what explorers put on it."""
+    page = Page()
+    monkeypatch.setattr(style, "SHARPNESS", 0.6)  # coarse pictures are quickly drawn
+    monkeypatch.setattr(show, "in_notebook", lambda: True)
+    monkeypatch.setattr(stage, "in_notebook", lambda: True)
+    monkeypatch.setattr(show, "_publish", lambda bundle, metadata=None: page.blocks.append(bundle))
+
+    def show_widget(widget, text):
+        page.widget, page.text = widget, text
+
+    monkeypatch.setattr(stage, "show_widget", show_widget)
+    return page
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ import pytest
 import emlab
 
 FILES = sorted(Path(emlab.__file__).parent.rglob("*.py"))
-# Pillow comes with matplotlib.
-ALLOWED = {"emlab", "numpy", "matplotlib", "ipywidgets", "IPython", "PIL"}
+# Pillow comes with matplotlib, traitlets with ipywidgets.
+ALLOWED = {"emlab", "numpy", "matplotlib", "ipywidgets", "IPython", "PIL", "traitlets"}
 NOT_IN_A_BROWSER = {"threading", "subprocess", "multiprocessing", "concurrent", "socket", "asyncio"}
 
 

@@ -1,147 +1,128 @@
-"""Explorers: a still picture, controls that move it, a helpful line for a half-finished class."""
+"""Explorers: a still picture, controls that move it, the student's own code behind it."""
 
 import numpy as np
 import pytest
 
-from emlab import data, explore_em, explore_gaussian, explore_recording, show
+import emlab
+from autograder.tests.explorers import EXPLORERS, X, answers, explore, mixture, with_answer, x, z
+from emlab import explore_em, explore_gaussian, explore_point, explore_recording, explore_starts
 from emlab.explorers import em as em_explorer
 from emlab.explorers import stage
 from emlab.messages import say
 from solutions.gaussian import Gaussian
 from solutions.gmm import GMM
 
-X = data.three_clouds()
-
-
-class Page:
-    """What is on the page: blocks of HTML, and the live widgets by their kind."""
-
-    def __init__(self):
-        self.blocks, self.widget, self.text = [], None, None
-
-    def find(self, kind):
-        return [widget for widget in self._walk(self.widget) if type(widget).__name__ == kind]
-
-    def _walk(self, widget):
-        yield widget
-        for child in getattr(widget, "children", ()):
-            yield from self._walk(child)
-
-    def press(self, key):
-        button = next(b for b in self.find("Button") if b.description == say(key))
-        button.click()
-
-    @property
-    def picture(self):
-        return self.find("Image")[0].value
-
-    @property
-    def caption(self):
-        return self.find("HTML")[-1].value
-
 
 @pytest.fixture
-def page(monkeypatch):
-    page = Page()
-    monkeypatch.setattr(show, "in_notebook", lambda: True)
-    monkeypatch.setattr(stage, "in_notebook", lambda: True)
-    monkeypatch.setattr(show, "_publish", lambda bundle, metadata=None: page.blocks.append(bundle))
-
-    def show_widget(widget, text):
-        page.widget, page.text = widget, text
-
-    monkeypatch.setattr(stage, "show_widget", show_widget)
-    return page
+def page(explorer_page):
+    return explorer_page
 
 
-def with_method(cls, name, method):
-    return type(cls.__name__, (cls,), {name: method})
+def counted(question, answer):
+    """The references with an answer that notes its calls; and what it was called with."""
+    calls = []
+
+    def counting(self, *arguments):
+        calls.append([np.copy(argument) for argument in arguments])
+        return answer(self, *arguments)
+
+    return with_answer(question, counting), calls
 
 
-def unwritten(name):
-    """A stub as the lesson gives it, under its own name."""
-    namespace = {"__name__": "__main__"}
-    exec(f"def {name}(self, *arguments):\n    raise NotImplementedError", namespace)
-    return namespace[name]
+# --- all of them ---------------------------------------------------------------------------------
 
 
-# --- both --------------------------------------------------------------------------------------
+def test_every_explorer_is_tested_here():
+    assert set(EXPLORERS) == {name for name in emlab.__all__ if name.startswith("explore_")}
 
 
-@pytest.mark.parametrize(
-    "start",
-    [lambda: explore_gaussian(Gaussian), lambda: explore_em(GMM, X, 3), explore_recording],
-)
-def test_a_still_first_frame_with_alt_text_stays_where_there_is_no_kernel(start, page):
-    start()
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_a_still_first_frame_stays_and_every_control_moves_picture_and_words(name, page):
+    explore(name, answers())
     (still,) = page.blocks
     assert still["text/html"].startswith('<img class="emlab-still-')
     assert 'src="data:image/png;base64,' in still["text/html"]
     assert f'alt="{still["text/plain"]}"' in still["text/html"]
+    assert len(still["text/plain"]) > 100
     assert page.text == say("explore.plain")
+    for control in page.controls:
+        value, picture, caption = control.value, bytes(page.picture), page.caption
+        control.value = another_value(control)
+        assert bytes(page.picture) != picture, control.description
+        assert page.caption != caption, control.description
+        assert say("explore.stays") not in page.caption
+        control.value = value
 
 
-def test_the_live_widget_hides_its_own_still_picture(page):
-    explore_gaussian(Gaussian)
-    name = page.blocks[0]["text/html"].split('"')[1]
-    assert f"img.{name} {{ display: none !important }}" in page.find("HTML")[0].value
+def another_value(control):
+    if type(control).__name__ == "Dropdown":
+        return control.options[1][1]
+    if type(control).__name__ == "ToggleButton":
+        return not control.value
+    if control.description == say("explore.em.start"):
+        return 2
+    if type(control).__name__ == "FloatLogSlider":
+        return 10.0**control.min
+    return control.max if control.value == control.min else control.min
 
 
-def test_outside_a_notebook_the_first_frame_is_told_in_words(capsys):
-    explore_em(GMM, X, 3)
-    explore_gaussian(Gaussian)
+@pytest.mark.parametrize("name", ["explore_labels", "explore_em"])
+def test_outside_a_notebook_the_first_frame_is_told_in_words(name, capsys):
+    explore(name, answers())
     said = capsys.readouterr()
-    assert said.out.count("\n") == 2
-    assert "Round 1" in said.out
+    assert said.out.count("\n") == 1
+    assert len(said.out) > 100
     assert said.err == ""
 
 
-# --- the Gaussian ------------------------------------------------------------------------------
+def test_the_live_widget_hides_its_own_still_picture_and_shows_where_the_keyboard_is(page):
+    explore_gaussian(Gaussian)
+    name = page.blocks[0]["text/html"].split('"')[1]
+    rules = page.find("HTML")[0].value
+    assert f"img.{name} {{ display: none !important }}" in rules
+    assert ":focus-visible" in rules
+    assert "role='status'" in page.caption  # read out when it changes
+    assert page.image.tooltip == say("explore.picture")
+
+
+def test_what_moves_is_drawn_alone_and_gives_the_picture_that_drawing_everything_gives(page):
+    """Also after the limits of an axis have changed."""
+    figures = []
+
+    class Kept(stage.Stage):
+        def exchange(self, figure, live):
+            figures.append((figure, live))
+            super().exchange(figure, live)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("emlab.explorers.mixture.Stage", Kept)
+        explore("explore_mixture", answers())
+    for deviation in (0.3, 1.0):
+        page.control("explore.mixture.deviation", k=0).value = deviation
+        figure, live = figures[-1]
+        quick = np.array(figure.canvas.buffer_rgba(), dtype=int)
+        for artist in live:
+            artist.set_animated(False)
+        figure.canvas.draw()
+        whole = np.array(figure.canvas.buffer_rgba(), dtype=int)
+        for artist in live:
+            artist.set_animated(True)
+        # The axis line may be crossed by a curve that now lies over it.
+        assert np.mean(np.abs(quick - whole).max(axis=2) > 40) < 0.002
+
+
+# --- the student's own code -----------------------------------------------------------------------
 
 
 def test_moving_a_slider_redraws_the_students_density(page):
-    explore_gaussian(Gaussian)
-    first, second, angle = (*page.find("FloatSlider"), *page.find("IntSlider"))
-    seen = {page.picture}
-    for slider, value in ((first, 1.0), (second, 2.0), (angle, -45)):
-        slider.value = value
-        seen.add(page.picture)
-    assert len(seen) == 4
+    known, calls = counted("Gaussian.log_pdf", Gaussian.log_pdf)
+    explore("explore_gaussian", known)
+    page.control("explore.first").value = 1.0
+    page.control("explore.second").value = 2.0
+    before = len(calls)
+    page.control("explore.angle").value = -45
+    assert len(calls) > before
     assert "[2.50, 1.50; 1.50, 2.50]" in page.caption
-
-
-def test_it_draws_with_the_students_own_log_pdf(page):
-    calls = []
-
-    def log_pdf(self, X):
-        calls.append(self.cov.copy())
-        return Gaussian.log_pdf(self, X)
-
-    explore_gaussian(with_method(Gaussian, "log_pdf", log_pdf))
-    page.find("IntSlider")[0].value = 0
-    assert np.allclose(calls[-1], np.diag([4.0, 0.64]))
-
-
-def test_a_log_pdf_that_is_not_written_yet_is_named(page):
-    explore_gaussian(with_method(Gaussian, "log_pdf", unwritten("log_pdf")))
-    (line,) = page.blocks
-    assert line["text/plain"] == say("figure.unwritten", method="log_pdf")
-    assert page.widget is None
-
-
-def test_an_error_while_a_slider_moves_becomes_the_caption(page):
-    def log_pdf(self, X):
-        if self.cov[0, 0] > 5:
-            raise ValueError("too wide for me")
-        return Gaussian.log_pdf(self, X)
-
-    explore_gaussian(with_method(Gaussian, "log_pdf", log_pdf))
-    page.find("FloatSlider")[0].value = 2.5
-    page.find("IntSlider")[0].value = 0
-    assert "too wide for me" in page.caption
-
-
-# --- EM ----------------------------------------------------------------------------------------
 
 
 def test_step_back_and_restart_walk_the_half_steps(page):
@@ -162,7 +143,7 @@ def test_step_back_and_restart_walk_the_half_steps(page):
 
 def test_the_walk_ends_where_em_ends(page):
     explore_em(GMM, X, 3)
-    slider = page.find("IntSlider")[0]
+    slider = page.control("explore.half_steps")
     assert page.find("Play")[0].max == slider.max
     slider.value = slider.max
     page.press("explore.step")
@@ -170,77 +151,103 @@ def test_the_walk_ends_where_em_ends(page):
     assert "−891.0" in page.caption
 
 
-def test_the_history_is_computed_once(page):
-    calls = []
-
-    def e_step(self, X):
-        calls.append(1)
-        return GMM.e_step(self, X)
-
-    explore_em(with_method(GMM, "e_step", e_step), X, 3)
-    computed = len(calls)
-    for _ in range(5):
-        page.press("explore.step")
-    assert len(calls) == computed <= em_explorer.ROUNDS + 1
-
-
-@pytest.mark.parametrize("method", ["e_step", "log_pdf"])
-def test_without_an_e_step_there_is_one_line(page, method):
-    explore_em(with_method(GMM, method, unwritten(method)), X, 3)
-    (line,) = page.blocks
-    assert line["text/plain"] == say("figure.unwritten", method=method)
-
-
-def test_without_an_m_step_the_first_half_step_is_there_and_the_next_is_named(page):
-    explore_em(with_method(GMM, "m_step", unwritten("m_step")), X, 3)
-    lines = [line.value for line in page.find("HTML")]
-    assert any("<code>m_step</code>" in line for line in lines)
+def test_each_choice_of_data_and_start_is_run_once(page):
+    known, calls = counted("GMM.e_step", GMM.e_step)
+    explore("explore_em", known)
+    first = len(calls)
+    assert first <= em_explorer.ROUNDS + 1
     page.press("explore.step")
-    assert "Round 1, after the E-step" in page.caption
+    assert len(calls) == first
+    page.control("explore.em.start").value = 8
+    assert page.control("explore.half_steps").value == 0
+    second = len(calls)
+    assert second > first
+    page.control("explore.em.start").value = 0
+    assert len(calls) == second
 
 
-def nan_at_round(number):
-    def m_step(self, X, posterior):
-        self.rounds = getattr(self, "rounds", 0) + 1
-        GMM.m_step(self, X, posterior)
-        if self.rounds == number:
-            self.gaussian_list[0].mean = self.gaussian_list[0].mean * np.nan
-
-    return m_step
-
-
-def test_nan_ends_the_walk_with_a_line_and_keeps_the_rounds_before(page):
-    explore_em(with_method(GMM, "m_step", nan_at_round(4)), X, 3)
-    assert page.find("IntSlider")[0].max == 6
-    assert any("round 4" in line.value for line in page.find("HTML"))
-
-
-def test_an_error_in_the_third_round_keeps_the_rounds_before(page):
-    def m_step(self, X, posterior):
-        self.rounds = getattr(self, "rounds", 0) + 1
-        if self.rounds == 3:
-            raise ZeroDivisionError("N_k is 0")
-        GMM.m_step(self, X, posterior)
-
-    explore_em(with_method(GMM, "m_step", m_step), X, 3)
-    assert page.find("IntSlider")[0].max == 4
-    assert any("N_k is 0" in line.value for line in page.find("HTML"))
-
-
-@pytest.mark.parametrize("wrong", [X[:, :1], X[:, 0], None])
-def test_data_that_cannot_be_drawn_are_said_in_one_line(page, wrong):
-    explore_em(GMM, wrong, 3)
-    assert len(page.blocks) == 1
-    assert page.widget is None
-
-
-# --- a recording -------------------------------------------------------------------------------
+def test_old_faithful_is_fitted_in_minutes_though_em_sees_it_standardised(page):
+    known, calls = counted("GMM.e_step", GMM.e_step)
+    explore_em(known["GMM"], X, 2)
+    page.control("explore.em.data").value = 1
+    assert abs(calls[-1][0].mean()) < 1e-9
+    slider = page.control("explore.half_steps")
+    slider.value = slider.max
+    assert "Log-likelihood −1130.26" in page.caption  # as published: (BIC + p log N) / −2
+    assert "(2.0, 54.5)" in page.caption
 
 
 def test_the_recording_is_walked_like_a_run_of_ones_own(page):
     explore_recording()
     page.press("explore.step")
     assert "Round 1, after the M-step" in page.caption
-    slider = page.find("IntSlider")[0]
+    slider = page.control("explore.half_steps")
     slider.value = slider.max
     assert "(2.0, 54.5) and (4.3, 80.0)" in page.caption
+
+
+def test_three_bars_become_the_posterior_and_the_students_own_is_marked(page):
+    model = mixture(answers())
+    explore_point(model, X)
+    page.control("explore.point.place", i=1).value = 1.0
+    page.control("explore.point.place", i=2).value = 0.5
+    posterior = model.e_step(np.array([[1.0, 0.5]]))[0]
+    for share in posterior:
+        assert f"{share:.3f}" in page.caption
+    assert "Your <code>e_step</code> says the same" in page.caption
+    explore_point(mixture(with_answer("GMM.e_step", uniform)), X)
+    assert "says something else" in page.caption
+
+
+def uniform(self, X):
+    return np.full((len(X), self.num_components), 1 / self.num_components)
+
+
+def test_before_the_e_step_is_written_the_three_bars_are_there(page):
+    explore_point(mixture(with_answer("GMM.e_step", unwritten("e_step"))), X)
+    assert "Once you have written <code>e_step</code>" in page.caption
+
+
+def test_a_window_counts_the_labels_inside_it(page):
+    explore("explore_labels", answers())
+    page.control("explore.labels.place").value = 0.0
+    inside = np.abs(x) <= 0.5
+    first = int(np.sum(inside & (z == 0)))
+    assert f"there are {first} with label 0" in page.caption
+    page.control("explore.labels.all").value = True
+    assert "there are 88 with label 0 and 112 with label 1" in page.caption
+
+
+def test_from_mirrored_starts_the_ways_are_mirrored(page):
+    explore("explore_surface", answers())
+    means = [page.control("explore.surface.mean", k=k) for k in (0, 1)]
+    means[0].value, means[1].value = -3.0, 2.0
+    assert "component 0 is the left one" in page.caption
+    means[0].value, means[1].value = 2.0, -3.0
+    assert "component 0 is the right one" in page.caption
+    means[0].value = means[1].value = 1.0
+    assert "both means are equal" in page.caption
+
+
+def test_starts_that_are_lost_are_counted_and_each_fit_can_be_looked_at(page):
+    rounds = []
+
+    def fit(self, X, eps=1e-8):
+        rounds.append(1)
+        if len(rounds) % 2:
+            raise ValueError("a component collapsed")
+        return GMM.fit(self, X, 1e-4)
+
+    explore_starts(with_answer("GMM.fit", fit)["GMM"], X, 3, num_starts=4)
+    assert "4 random starts ended, 2 of them in an error" in page.caption
+    number = page.control("explore.starts.number")
+    assert number.max == 1
+    number.value = 1 - number.value
+    assert f"start {number.value}, ringed above" in page.caption
+
+
+def unwritten(name):
+    """A stub as the lesson gives it, under its own name."""
+    namespace = {"__name__": "__main__"}
+    exec(f"def {name}(self, *arguments):\n    raise NotImplementedError", namespace)
+    return namespace[name]

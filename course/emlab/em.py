@@ -1,12 +1,16 @@
 """Running a student's EM round by round and keeping every state, for pictures and explorers."""
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
 
 from emlab.messages import say
+from emlab.patience import patience
 from emlab.reading import Trouble, log_density, numbers
 from emlab.student import Parameters, read_mixture
+
+SECONDS = 20  # for all rounds together: a class may be slow, and no reader waits for ever
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,13 @@ def history(gmm, X, rounds, rest=0.0):
     error : Exception or None
         Why it ended early: what the student's code raised, or that its numbers cannot be drawn.
     """
-    kept = []
+    kept, end = [], time.monotonic() + SECONDS
     for number in range(rounds + 1):
         try:
-            if kept:
-                gmm.m_step(X.copy(), kept[-1].posterior.copy())
-            kept.append(_look_at(gmm, X))
+            with patience(end - time.monotonic()):
+                if kept:
+                    gmm.m_step(X.copy(), kept[-1].posterior.copy())
+                kept.append(_look_at(gmm, X))
         except Trouble as error:
             return kept, Trouble(say("em.trouble", number=number, sentence=str(error)))
         except Exception as error:

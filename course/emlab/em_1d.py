@@ -1,10 +1,13 @@
 """A student's one-dimensional EM, half-step by half-step, with the bound that it raises."""
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
 
+from emlab.em import SECONDS
 from emlab.messages import say
+from emlab.patience import patience
 from emlab.reading import Trouble, numbers
 
 PARTS = ("weight", "mean", "var")
@@ -51,13 +54,14 @@ def half_steps(e_step_1d, m_step_1d, x, theta, rounds, component=None, rest=0.0)
         Why it ended early: what the student's code raised, or that its numbers cannot be drawn.
     """
     equal = np.full((len(x), len(theta[0])), 1 / len(theta[0]))
-    kept = [_state(x, equal, theta)]
+    kept, end = [_state(x, equal, theta)], time.monotonic() + SECONDS
     for number in range(1, rounds + 1):
         try:
-            q = posterior_of(e_step_1d, x, kept[-1].theta)
-            kept.append(_state(x, q, kept[-1].theta))
-            theta = _moved(kept[-1].theta, theta_of(m_step_1d, x, q), component)
-            kept.append(_state(x, q, theta))
+            with patience(end - time.monotonic()):
+                q = posterior_of(e_step_1d, x, kept[-1].theta)
+                kept.append(_state(x, q, kept[-1].theta))
+                theta = _moved(kept[-1].theta, theta_of(m_step_1d, x, q), component)
+                kept.append(_state(x, q, theta))
         except Trouble as error:
             return kept, Trouble(say("em.trouble", number=number, sentence=str(error)))
         except Exception as error:

@@ -28,7 +28,7 @@
 # %% readonly="setup"
 import numpy as np
 
-from emlab import check, data, explore_mixture, figures, hint
+from emlab import check, data, explore_labels, explore_mixture, explore_surface, figures, hint
 
 # %% [markdown]
 # ## 1. Two bumps
@@ -142,8 +142,19 @@ print("z:", z[:6])
 figures.hidden_labels(x, z)
 
 # %% [markdown]
-# The right picture is all that one usually has. Around $-0.5$, could you say which points came
-# from where? Nobody could: the components overlap there.
+# The right picture is all that one usually has.
+#
+# **Predict, then look.** Below, a window shows the labels of the points inside it, and no others. It
+# stands around $-0.5$: how many of its 12 points will have label 0? Then move it. Where is a label
+# anybody's guess?
+
+# %%
+explore_labels(x, z)
+
+# %% [markdown]
+# Of the 20 points around $0$, 10 have label 0 and 10 have label 1: the components overlap there, and
+# nobody could tell from where such a point came. Elsewhere one label has the larger *share*, and you
+# can guess better.
 #
 # ## 4. The density in code
 #
@@ -284,8 +295,11 @@ figures.compare_mixtures(mixture_pdf, log_likelihood, x, guesses)
 # %% [markdown]
 # A log-likelihood is mostly a large negative number, and only differences between parameters for
 # the *same* data mean something. Now be the fitter yourself. Every curve below is drawn by your
-# `mixture_pdf`, and the title shows the log-likelihood. What is the highest that you can reach?
-# Above $-400$ is good, above $-398$ is excellent.
+# `mixture_pdf`, and the title shows the log-likelihood.
+#
+# **Predict, then look.** Which of the five sliders will gain you the most, and which will you have
+# to move twice? What is the highest that you can reach? Above $-400$ is good, above $-398$ is
+# excellent.
 
 # %%
 explore_mixture(mixture_pdf, x)
@@ -404,10 +418,20 @@ figures.likelihood_surface(log_likelihood, x)
 figures.gradient_ascent(log_likelihood, x, starts=[(-1.0, 0.5), (3.0, -0.5)])
 
 # %% [markdown]
-# Each way ends on the summit of its own side. But somebody had to choose the length of
-# the steps: too short and it takes for ever, too long and it jumps over the top. (Add
-# `rate=0.02` in the parentheses and see.) Weights must stay positive and sum to one, variances
-# must stay positive, and the steps know nothing of it.
+# Each way ends on the summit of its own side.
+#
+# **Predict, then look.** Start where you like. Can a way cross the dotted line? What if both means
+# start equal? And what will steps do that are four times as long?
+
+# %%
+explore_surface(log_likelihood, x)
+
+# %% [markdown]
+# With short steps a way stays on its side, and equal means stay equal: the slope has nothing that
+# could part them. Which summit you reach only decides what the components are called. But somebody
+# had to choose the length of the steps: too short and it takes for ever, too long and it jumps over
+# the top. Weights must stay positive and sum to one, variances must stay positive, and the steps
+# know nothing of it.
 #
 # **EM** is the other way, and the subject of this course. It chooses no step length, keeps all
 # these conditions by itself, and never goes downhill. It begins by writing the mixture with its

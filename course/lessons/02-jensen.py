@@ -179,9 +179,10 @@ for _ in range(1000):
 print("smallest gap in 1000 trials:", min(gaps))
 
 # %% [markdown]
-# Never below zero. When is it zero? Move the values and their weights, and find out. (Weights come
-# as parts: three parts against one make $\frac34$ and $\frac14$.) With `num_points=3` inside the
-# parentheses you get a third value.
+# Never below zero. **Predict, then look:** for which values is it zero, and can the weights alone
+# close it? Move the values and their weights, and find out. (Weights come as parts: three parts
+# against one make $\frac34$ and $\frac14$.) With `num_points=3` inside the parentheses you get a
+# third value.
 
 # %%
 explore_jensen()

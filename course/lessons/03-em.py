@@ -360,12 +360,18 @@ figures.em_bars(e_step_1d, m_step_1d, x, held, component=0)
 
 # %% [markdown]
 # An E-step closes the gap and leaves the number on top as it was. Only an M-step raises it, and opens a
-# new gap. Step through it yourself:
+# new gap.
+#
+# **Predict, then look.** Step through it yourself. The mean starts at 4 and the top is near −2. Which
+# half-step will carry it farthest: the first, or one on the way?
 
 # %%
 explore_bound(e_step_1d, m_step_1d, x, held)
 
 # %% [markdown]
+# The second M-step: it moves the mean by 2.6, the first by 2.4 only. As long as the mean stands to the
+# right of the data, the points that count for component 0 are mostly those of the right heap.
+#
 # Back to the data 1, 2, 3, with all parameters free again. The log-likelihood at the start, as
 # round 0, and after two rounds:
 

@@ -443,8 +443,11 @@ for mean in ([0.0, 1.0], [0.0, 1.0, 2.0]):
 # %% [markdown]
 # ## 8. Play with your class
 #
-# Every picture below is drawn by your own `set_cov` and `log_pdf`. Make the ellipse lean to the
-# left. Then set both deviations to 1 and turn the angle. The axes and the points turn. Why do the
+# Every picture below is drawn by your own `set_cov` and `log_pdf`. **Predict, then look:** which
+# sign has the covariance of $x_1$ and $x_2$ when the ellipse leans to the left? And what happens to
+# the density at the mean when the ellipse shrinks?
+#
+# Then set both deviations to 1 and turn the angle. The axes and the points turn. Why do the
 # ellipses stay as they are, and the covariance too?
 
 # %%
@@ -453,7 +456,8 @@ explore_gaussian(Gaussian)
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Both variances are 1, so the covariance is the identity at every angle. A round cloud has no
+# Leaning to the left, the sign is minus: where $x_1$ is large, $x_2$ is mostly small. A smaller
+# ellipse has a higher peak, since the volume stays one. With both deviations 1, both variances are 1, so the covariance is the identity at every angle. A round cloud has no
 # directions of its own: any two perpendicular ones will do as axes.
 #
 # </details>

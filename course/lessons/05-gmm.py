@@ -29,7 +29,7 @@
 # %% readonly="setup"
 import numpy as np
 
-from emlab import bring, check, data, explore_em, figures, hint
+from emlab import bring, check, data, explore_em, explore_point, figures, hint
 from gaussian import Gaussian as CourseGaussian  # the file gaussian.py beside this notebook
 
 Gaussian = bring("04-gaussian", "Gaussian", otherwise=CourseGaussian)
@@ -236,6 +236,18 @@ print("normalised:", weighted / weighted.sum())
 # %% [markdown]
 # The last line is one row of the posterior: what you believe about $z_n$ after seeing $x_n$.
 #
+# **Predict, then look.** Here is the same point, as a star. Where must it go, so that components 0
+# and 2 get equal shares? And can a point have hardly any density anywhere, and a posterior near 1
+# all the same?
+
+# %%
+explore_point(gmm, X)
+
+# %% [markdown]
+# Half-way between two means the shares are equal, as long as weights and covariances are. And yes:
+# far below all of them component 2 has almost everything of almost nothing. The last step asks only
+# *who*, no longer *how much*.
+#
 # ### Exercise: `GMM.e_step` ({points:GMM.e_step} points)
 #
 # Do it for all data: return an array of shape `(sample_size, num_components)` whose rows sum to
@@ -402,9 +414,11 @@ figures.density(gmm, X)
 # section 1.
 #
 # Step through it yourself, half a round at a time. The E-step changes the colours and leaves the
-# ellipses; the M-step moves the ellipses and leaves the colours. For another start, add `seed=1`
-# inside the parentheses, then try `seed=8`. One of them ends with the same ellipses in other
-# colours; which one is stuck at a lower log-likelihood?
+# ellipses; the M-step moves the ellipses, each as heavy as its weight, and leaves the colours.
+#
+# **Predict, then look.** Will another *start* end with the same ellipses? Try 1, then 8: one ends with
+# the same ellipses in other colours. Which one is stuck at a lower log-likelihood? Then choose other
+# data, or more components.
 
 # %%
 explore_em(GMM, X, num_components=3)

@@ -31,7 +31,19 @@ import time
 
 import numpy as np
 
-from emlab import bring, check, data, explore_underflow, figures, hint
+from emlab import (
+    bring,
+    check,
+    data,
+    explore_collapse,
+    explore_geyser,
+    explore_how_many,
+    explore_starts,
+    explore_temperature,
+    explore_underflow,
+    figures,
+    hint,
+)
 from gaussian import Gaussian as CourseGaussian  # the files beside this notebook
 from gmm import GMM as CourseGMM
 
@@ -225,10 +237,11 @@ figures.rounding(StableGMM, X, num_components=3)
 #
 # ## 5. Many starts
 #
-# EM climbs the hill on which it starts. To find the highest, start on many. Here are 40:
+# EM climbs the hill on which it starts. To find the highest, start on many. **Predict, then look.**
+# How many of 40 starts will find the best fit? And what will the others have found?
 
 # %%
-figures.many_starts(StableGMM, X, num_components=3)
+explore_starts(StableGMM, X, num_components=3)
 
 # %% [markdown]
 # Most starts find the same maximum. A few end far below, where one component covers two clouds
@@ -301,6 +314,9 @@ for _ in range(5):
 #
 # The cure is to **standardise**: subtract each column's mean and divide by its standard deviation.
 # Then fit, and take the components back to minutes.
+#
+# **Predict, then look.** The crosses are the means of a published fit, to which we come back in
+# section 9. Play your own EM: will it end there? Then choose *in minutes* as the data, and step.
 
 
 # %%
@@ -317,23 +333,24 @@ standardised = (geyser - geyser.mean(axis=0)) / geyser.std(axis=0)
 np.random.seed(0)
 model = in_units_of(geyser, fit_best_of(StableGMM, standardised, 2, 5))
 print("log-likelihood:", model.log_pdf(geyser).sum(), "weights:", model.weight)
-figures.geyser(model, geyser, published=[(2.037, 54.480), (4.290, 79.970)])
+explore_geyser(StableGMM)
 
 # %% [markdown]
-# Your fit found the short and the long eruptions, and your means lie on the crosses: those are from
-# a published fit, to which we come back in section 9.
+# Your fit found the short and the long eruptions, and your means lie on the crosses. In minutes, the
+# first E-step gave nearly all points to one mean, and no later one could give them back.
 #
 # ## 6. A likelihood without end
 #
 # Is the fit with the largest log-likelihood always the best? Put a component on a *single* point,
-# and let its deviation shrink:
+# and let its deviation shrink. **Predict, then look:** it explains one point of 300. Can it ever beat
+# the best fit with three components?
 
 # %%
-figures.collapse(GMM, X, honest=gmm.log_pdf(X).sum())
+explore_collapse(GMM, X, honest=gmm.log_pdf(X).sum())
 
 # %% [markdown]
 # The density at that point grows without end, and the broad component takes care of all the
-# others. So the likelihood of a mixture has no largest value, and the nonsense on the left beats
+# others. So the likelihood of a mixture has no largest value, and nonsense like this beats
 # every honest fit. EM can fall into such a hole; most easily with few points and many components:
 
 # %%
@@ -403,14 +420,15 @@ for seed in range(8):
 
 # %%
 np.random.seed(0)
-bics, aics, held_out = [], [], []
+models, bics, aics, held_out = [], [], [], []
 for K in range(1, 6):
     model = fit_best_of(StableGMM, X, K, 2)
+    models.append(model)
     bics.append(bic(model, X))
     aics.append(-2 * model.log_pdf(X).sum() + 2 * (6 * K - 1))  # p = 6 K - 1 when d = 2
     half = fit_best_of(StableGMM, X[:150], K, 2)
     held_out.append(half.log_pdf(X[150:]).mean())
-figures.how_many(bics, aics, held_out)
+explore_how_many(models, X, bics, aics, held_out)
 
 # %% [markdown]
 # BIC and the held-out half agree on three. AIC hardly minds a fourth and a fifth: a parameter costs 2
@@ -422,12 +440,14 @@ figures.how_many(bics, aics, held_out)
 # You may know **k-means**: give each point to its nearest mean, move each mean to the average of its
 # points, repeat. Take round components, equal weights, and one common deviation $\sigma$ that you do
 # not fit. Then shrink it. $\sigma^2$ acts like a temperature: the colder, the harder the posterior.
+# Call a point undecided when no component has 0.99 of it. **Predict, then look:** at which $\sigma$
+# is that half of the points?
 
 # %%
-figures.soft_to_hard(StableGMM, X)
+explore_temperature(StableGMM, X)
 
 # %% [markdown]
-# At the end each row of the posterior is a single 1. EM with that posterior *is* k-means. Here it is
+# Half are undecided near $\sigma = 0.77$. At the end each row of the posterior is a single 1. EM with that posterior *is* k-means. Here it is
 # with your own E-step, where the plain formula would have nothing but NaN:
 
 # %%

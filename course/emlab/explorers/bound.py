@@ -4,13 +4,10 @@ from matplotlib.patches import Patch
 
 from emlab import style
 from emlab.em_1d import half_steps, line_of, read_theta
-from emlab.explorers.stage import Stage, half_step_controls, why_it_ends
+from emlab.explorers.stage import HalfSteps, Stage, set_up, why_it_ends
 from emlab.figures import words
 from emlab.figures.em_1d import BOUND, GAP, Slice, place_in_walk, slice_handles
-from emlab.figures.guard import explain
 from emlab.messages import say
-from emlab.quiet import quiet
-from emlab.show import show_line
 
 ROUNDS = 8  # at most: each has two columns
 STILL = 1e-5  # relative change of the log-likelihood at which nothing more is to be seen
@@ -31,18 +28,21 @@ def explore_bound(e_step_1d, m_step_1d, x, theta, component=0):
     component : int
         Whose mean moves.
     """
-    try:
-        with quiet(seed=1), style.look():
-            x, theta = line_of(x), read_theta(theta, "theta")
-            kept, error = half_steps(e_step_1d, m_step_1d, x, theta, ROUNDS, component, STILL)
-            if len(kept) == 1:
-                raise error
-            view = _BoundView(x, kept, component)
-            view.show(0)
-    except Exception as error:
-        show_line(explain(error))
-        return
-    view.stage.open(half_step_controls(view.last, view.try_to_show), *why_it_ends(error))
+
+    def first_frame():
+        data, start = line_of(x), read_theta(theta, "theta")
+        kept, error = half_steps(e_step_1d, m_step_1d, data, start, ROUNDS, component, STILL)
+        if len(kept) == 1:
+            raise error
+        view = _BoundView(data, kept, component)
+        view.show(0)
+        view.stage.note.value = why_it_ends(error)
+        return view
+
+    view = set_up(first_frame)
+    if view:
+        steps = HalfSteps(view.last, lambda half_step: view.stage.attempt(view.show, half_step))
+        view.stage.open(steps.box)
 
 
 class _BoundView:
@@ -62,7 +62,7 @@ class _BoundView:
         (self.here,) = self.line.plot([], [], "o", color=style.COLOURS[1], markersize=9, zorder=5)
         self.slice.frame(self.line)
         self.line.set_ylabel(say("axis.log_likelihood"))
-        self.line.set_title(say("explore.bound.start.title"))
+        self.title = self.line.set_title(say("explore.bound.start.title"))
         floor = self.slice.low
         places = range(len(kept))
         heights = [state.bound - floor for state in kept]
@@ -79,14 +79,8 @@ class _BoundView:
         bars.set_xticks(places, names, rotation=90)
         handles = [*slice_handles(), Patch(label=say("em_1d.label.gap"), **GAP)]
         figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
-        self.stage = Stage(figure)
-
-    def try_to_show(self, half_step):
-        try:
-            with style.look():
-                self.show(half_step)
-        except Exception as error:
-            self.stage.complain(error)
+        pieces = [piece for column in self.columns for piece in column]
+        self.stage = Stage(figure, [self.bound, self.gap, self.here, self.title, *pieces])
 
     def show(self, half_step):
         """Draw the state after so many half-steps; the first is an E-step."""
@@ -100,7 +94,7 @@ class _BoundView:
         number, kind = place_in_walk(half_step)
         key = "start" if kind == "start" else f"after_{kind}"
         title = "explore.bound.start" if kind == "start" else f"explore.{key}"
-        self.line.set_title(say(f"{title}.title", number=number))
+        self.title.set_text(say(f"{title}.title", number=number))
         self.stage.renew(
             say(
                 f"explore.bound.{key}",

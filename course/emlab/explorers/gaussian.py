@@ -4,14 +4,13 @@ import ipywidgets as widgets
 import numpy as np
 
 from emlab import style
-from emlab.explorers.stage import Stage, slider
+from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
-from emlab.figures.guard import explain
 from emlab.messages import say
-from emlab.quiet import quiet
 from emlab.reading import log_density
-from emlab.show import show_line
 from emlab.student import build_gaussian, put
+
+START = (2.0, 0.8, 30)  # both deviations, and the angle of the first axis in degrees
 
 
 def explore_gaussian(Gaussian):
@@ -22,23 +21,22 @@ def explore_gaussian(Gaussian):
     Gaussian : class
         With ``Gaussian(dim)`` and ``log_pdf``.
     """
-    try:
-        with quiet(seed=1), style.look():
-            view = _GaussianView(Gaussian)
-            view.show(2.0, 0.8, 30)
-    except Exception as error:
-        show_line(explain(error))
+
+    def first_frame():
+        view = _GaussianView(Gaussian)
+        view.show(*START)
+        return view
+
+    view = set_up(first_frame)
+    if not view:
         return
-    first = slider(2.0, 0.3, 2.5, 0.1, say("explore.first"))
-    second = slider(0.8, 0.3, 2.5, 0.1, say("explore.second"))
-    angle = slider(30, -90, 90, 5, say("explore.angle"), widgets.IntSlider)
-
-    def moved(_change):
-        view.try_to_show(first.value, second.value, angle.value)
-
-    for control in (first, second, angle):
-        control.observe(moved, "value")
-    view.stage.open(first, second, angle)
+    controls = (
+        slider(START[0], 0.3, 2.5, 0.1, say("explore.first")),
+        slider(START[1], 0.3, 2.5, 0.1, say("explore.second")),
+        slider(START[2], -90, 90, 5, say("explore.angle"), widgets.IntSlider),
+    )
+    follow(view.stage, view.show, *controls)
+    view.stage.open(*controls)
 
 
 class _GaussianView:
@@ -70,14 +68,7 @@ class _GaussianView:
         self.axes.set_xlabel(say("axis.x1"))
         self.axes.set_ylabel(say("axis.x2"))
         draw.legend(figure, mean=False)
-        self.stage = Stage(figure)
-
-    def try_to_show(self, *values):
-        try:
-            with quiet(seed=1), style.look():
-                self.show(*values)
-        except Exception as error:
-            self.stage.complain(error)
+        self.stage = Stage(figure, [self.density, self.points, *self.lines, *self.arms])
 
     def show(self, first, second, angle):
         turn = np.deg2rad(angle)

@@ -4,13 +4,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from emlab import style
-from emlab.explorers.stage import Stage, slider
+from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import words
-from emlab.figures.guard import explain
 from emlab.figures.jensen import HIGHLIGHT, PEN, log_curve
 from emlab.messages import say
 from emlab.reading import Trouble
-from emlab.show import show_line
 
 HIGHEST = 10.0  # value on the sliders
 STARTS = (1.0, 9.0, 4.0, 2.0)
@@ -24,14 +22,16 @@ def explore_jensen(num_points=2):
     num_points : int
         How many values, from 2 to 4.
     """
-    try:
+
+    def first_frame():
         if num_points not in (2, 3, 4):
             raise Trouble(say("jensen.num_points", number=num_points))
-        with style.look():
-            view = _JensenView(num_points)
-            view.show(np.array(STARTS[:num_points]), np.ones(num_points))
-    except Exception as error:
-        show_line(explain(error))
+        view = _JensenView(num_points)
+        view.show(*STARTS[:num_points], *np.ones(num_points))
+        return view
+
+    view = set_up(first_frame)
+    if not view:
         return
     values = [
         slider(start, 0.3, HIGHEST, 0.1, say("jensen.value", number=number))
@@ -41,14 +41,7 @@ def explore_jensen(num_points=2):
         slider(1, 1, 10, 1, say("jensen.parts", number=number), widgets.IntSlider)
         for number in range(1, num_points + 1)
     ]
-
-    def moved(_change):
-        a, share = (np.array([control.value for control in row]) for row in (values, parts))
-        with style.look():
-            view.show(a, share)
-
-    for control in (*values, *parts):
-        control.observe(moved, "value")
+    follow(view.stage, view.show, *values, *parts)
     view.stage.open(*values, *parts)
 
 
@@ -74,13 +67,14 @@ class _JensenView:
         (self.above,) = axes.plot(
             [], [], marker="^", color=style.INK, label=say("centre_of_mass.curve"), **mark
         )
-        self.axes = axes
-        self.axes.set_title(say("chord.gap", value=words.number(0)))
+        self.title = axes.set_title(say("chord.gap", value=words.number(0)))
         axes.legend(loc="lower right")
-        self.stage = Stage(figure)
+        live = [self.shape, self.edge, self.points, self.gap, self.below, self.above, self.title]
+        self.stage = Stage(figure, live)
 
-    def show(self, a, parts):
-        """Draw values `a`, each counted by its share of the parts."""
+    def show(self, *values):
+        """Draw values, each counted by its share of the parts, which follow them."""
+        a, parts = np.reshape(values, (2, -1))
         q = parts / parts.sum()
         mean, below = q @ a, q @ np.log(a)
         above = np.log(mean)
@@ -94,7 +88,7 @@ class _JensenView:
         self.below.set_data([mean], [below])
         self.above.set_data([mean], [above])
         gap = above - below
-        self.axes.set_title(say("chord.gap", value=words.number(gap)))
+        self.title.set_text(say("chord.gap", value=words.number(gap)))
         key = "jensen.values.equal" if np.ptp(a) < 1e-9 else "jensen.values"
         values = {
             "values": words.listing(words.number(value, 1) for value in a),

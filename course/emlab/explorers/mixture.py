@@ -3,14 +3,12 @@
 import numpy as np
 
 from emlab import style
-from emlab.explorers.stage import Stage, slider
+from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import curves, words
-from emlab.figures.guard import explain
 from emlab.messages import say
-from emlab.quiet import quiet
-from emlab.show import show_line
 
 START = (0.5, -2.5, 2.5, 1.0, 1.0)  # weight of component 0, both means, both deviations
+ROOM = 0.1  # by which the axis of the density grows
 ON_THE_AXIS = {"markersize": 9, "clip_on": False, "zorder": 6, "linestyle": "", "in_layout": False}
 
 
@@ -24,12 +22,14 @@ def explore_mixture(mixture_pdf, x=None):
     x : array, shape (sample_size,), optional
         Data: their histogram is drawn, and their log-likelihood is told.
     """
-    try:
-        with quiet(seed=1), style.look():
-            view = _MixtureView(mixture_pdf, None if x is None else curves.line_of(x))
-            view.show(*START)
-    except Exception as error:
-        show_line(explain(error))
+
+    def first_frame():
+        view = _MixtureView(mixture_pdf, None if x is None else curves.line_of(x))
+        view.show(*START)
+        return view
+
+    view = set_up(first_frame)
+    if not view:
         return
     controls = [slider(START[0], 0.05, 0.95, 0.05, say("explore.mixture.weight"))]
     for k in (0, 1):
@@ -38,12 +38,7 @@ def explore_mixture(mixture_pdf, x=None):
     for k in (0, 1):
         label = say("explore.mixture.deviation", k=k)
         controls.append(slider(START[3 + k], 0.3, 3.0, 0.1, label))
-
-    def moved(_change):
-        view.try_to_show(*(control.value for control in controls))
-
-    for control in controls:
-        control.observe(moved, "value")
+    follow(view.stage, view.show, *controls)
     view.stage.open(*controls)
 
 
@@ -74,16 +69,9 @@ class _MixtureView:
         self.axes.set_xlim(self.limits[0] - 2, self.limits[1] + 2)
         self.axes.set_xlabel(say("axis.x"))
         self.axes.set_ylabel(say("axis.density"))
-        self.axes.set_title(say("explore.mixture.title", area="1.00"))
+        self.title = self.axes.set_title(say("explore.mixture.title", area="1.00"))
         figure.legend(loc="outside lower center", ncols=4)
-        self.stage = Stage(figure)
-
-    def try_to_show(self, *values):
-        try:
-            with quiet(seed=1), style.look():
-                self.show(*values)
-        except Exception as error:
-            self.stage.complain(error)
+        self.stage = Stage(figure, [*self.parts, self.whole, *self.marks, self.title])
 
     def show(self, first, mean_0, mean_1, deviation_0, deviation_1):
         mean = np.array([mean_0, mean_1])
@@ -94,14 +82,15 @@ class _MixtureView:
         for line, part, mark, place in zip(self.parts, parts, self.marks, mean, strict=True):
             line.set_ydata(part)
             mark.set_data([place], [0])
-        self.axes.set_ylim(0, 1.12 * max(self.highest, height.max()))
+        # In steps: while the axis stays as it is, only the curves are drawn.
+        self.axes.set_ylim(0, ROOM * np.ceil(1.1 * max(self.highest, height.max()) / ROOM))
         values = {"area": words.number(curves.area(self.places, height))}
         kind = ""
         if self.x is not None:
             density = curves.density(self.mixture_pdf, self.x, *mixture)
             kind = ".data" if np.all(density > 0) else ".zero"
             values["value"] = words.number(np.log(density).sum())
-        self.axes.set_title(say(f"explore.mixture.title{kind}", **values))
+        self.title.set_text(say(f"explore.mixture.title{kind}", **values))
         names = ("weights", "means", "variances")
         values |= zip(names, map(curves.numbers_of, mixture), strict=True)
         self.stage.renew(say(f"explore.mixture{kind}", **values))

@@ -1,10 +1,10 @@
 """Explorer of a recorded run of EM: the view of `explore_em`, with no code behind it."""
 
-from emlab import recording, style
-from emlab.explorers.em import EMView
-from emlab.explorers.stage import half_step_controls
-from emlab.figures import draw
-from emlab.messages import say
+from dataclasses import replace
+
+from emlab import recording
+from emlab.explorers.em import EMView, eruptions
+from emlab.explorers.stage import HalfSteps, set_up
 
 
 def explore_recording():
@@ -12,16 +12,13 @@ def explore_recording():
 
     It shows what EM does before you have written it; `explore_em` shows the same of your own code.
     """
-    with style.look():
-        view = _EruptionView(*recording.load())
+
+    def first():
+        _, kept = recording.load()
+        view = EMView(replace(eruptions(standardised=False), published=()), kept)
         view.show(0)
-    view.stage.open(half_step_controls(view.last, view.try_to_show))
+        return view
 
-
-class _EruptionView(EMView):
-    """Minutes on both axes, of which one is much longer than the other."""
-
-    def _frame(self):
-        draw.frame(self.plane, *draw.span(self.X, 0.14), equal=False)
-        self.plane.set_xlabel(say("axis.eruption"))
-        self.plane.set_ylabel(say("axis.waiting"))
+    view = set_up(first)
+    steps = HalfSteps(view.last, lambda half_step: view.stage.attempt(view.show, half_step))
+    view.stage.open(steps.box)

@@ -3,47 +3,140 @@
 import base64
 import hashlib
 import html
+import io
 
 import ipywidgets as widgets
 import numpy as np
+from PIL import Image  # comes with matplotlib
+from traitlets import Unicode  # comes with ipywidgets
 
+from emlab import style
 from emlab.figures.guard import explain
 from emlab.messages import say
+from emlab.patience import patience
+from emlab.quiet import quiet
 from emlab.reading import Trouble
-from emlab.show import as_page, in_notebook, page_size, png_bytes, show_block, show_widget
+from emlab.show import (
+    as_page,
+    in_notebook,
+    page_size,
+    png_bytes,
+    show_block,
+    show_line,
+    show_widget,
+)
 from emlab.student import describe, unwritten
 
 MILLISECONDS = 700  # from half-step to half-step when playing
+FIRST_SECONDS = 60  # at most, until the first frame is there
+MOVE_SECONDS = 10  # at most, from a moved control to its frame
 
 # The second rule takes away the empty space too, where outputs are JupyterLab's.
 HIDE = (
     "img.NAME { display: none !important } "
     ".jp-OutputArea-child:has(img.NAME) { display: none !important }"
 )
+# What has the keyboard is seen to have it, in the light theme and in the dark one.
+FOCUS = (
+    ".emlab-explorer :is(button, select, input, .noUi-handle):focus-visible "
+    "{ outline: 3px solid #E69F00 !important; outline-offset: 2px } "
+    ".emlab-explorer img { border-radius: 4px }"
+)
+
+
+def set_up(make):
+    """What `make` returns; or None, after one line that says why there is nothing to explore yet.
+
+    Parameters
+    ----------
+    make : callable
+        Calls the student's code, and builds the view with its first frame.
+    """
+    try:
+        with quiet(seed=1), style.look(), patience(FIRST_SECONDS):
+            return make()
+    except (Exception, SystemExit) as error:
+        show_line(explain(error))
+        return None
+
+
+class _Picture(widgets.Image):
+    """An image with a name for screen readers.
+
+    The front end sets a tooltip, and through it a name, only where there is a description.
+    """
+
+    description = Unicode("").tag(sync=True)
 
 
 class Stage:
     """A figure on the page: drawn once, its artists updated, its picture and caption renewed."""
 
-    def __init__(self, figure):
-        self.figure = figure
-        width, _ = page_size(figure)
-        self.image = widgets.Image(format="png", layout=widgets.Layout(max_width=f"{width}px"))
+    def __init__(self, figure, live):
+        self.image = _Picture(format="png", tooltip=say("explore.picture"))
         self.caption = widgets.HTML()
+        self.note = widgets.HTML()
         self.alt = ""
+        self.exchange(figure, live)
+
+    def exchange(self, figure, live):
+        """Take another figure.
+
+        Parameters
+        ----------
+        figure : matplotlib.figure.Figure
+        live : sequence of Artist
+            What moves. All else is drawn once, and again only when the limits of an axis change.
+        """
+        self.figure = figure
+        self.live = sorted(live, key=lambda artist: artist.zorder)
+        width, _ = page_size(figure)
+        self.image.layout = widgets.Layout(max_width=f"{width}px")
+        figure.set_dpi(style.PIXELS_PER_INCH * style.SHARPNESS)
         # Arranged once: arranging the axes in every picture would cost time and make them shake.
         figure.draw_without_rendering()
         figure.set_layout_engine("none")
+        self._limits = None
+
+    def attempt(self, show, *values):
+        """Show what the controls ask for; what goes wrong becomes the caption."""
+        try:
+            with quiet(seed=1), style.look(), patience(MOVE_SECONDS):
+                show(*values)
+        except (Exception, SystemExit) as error:
+            self.complain(error)
 
     def renew(self, alt):
         """Render the figure as it stands now, with the text that says what to see."""
-        self.image.value = png_bytes(self.figure, small=False)
+        self.image.value = self._png()
         self.alt = alt
         self.caption.value = paragraph(alt)
 
+    def _png(self):
+        canvas = self.figure.canvas
+        limits = [(axes.get_xlim(), axes.get_ylim()) for axes in self.figure.axes]
+        if limits != self._limits:
+            self._animate(True)
+            canvas.draw()
+            self._background = canvas.copy_from_bbox(self.figure.bbox)
+            self._limits = limits
+        canvas.restore_region(self._background)
+        for artist in self.live:
+            self.figure.draw_artist(artist)
+        buffer = io.BytesIO()
+        Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3]).save(
+            buffer, "PNG", compress_level=1
+        )
+        return buffer.getvalue()
+
+    def _animate(self, animated):
+        """Whether matplotlib leaves out what moves, when it draws the figure."""
+        for artist in self.live:
+            artist.set_animated(animated)
+
     def complain(self, error):
         """Say in the caption what is wrong, and leave the last picture."""
-        self.caption.value = paragraph(explain(error))
+        self.caption.value = paragraph(_what(error)) + paragraph(say("explore.stays"))
 
     def open(self, *controls):
         """Put the stage and its controls on the page.
@@ -54,7 +147,10 @@ class Stage:
         if not in_notebook():
             print(self.alt)
             return
-        picture = png_bytes(self.figure)
+        with style.look():
+            self._animate(False)
+            picture = png_bytes(self.figure)
+            self._animate(True)
         encoded = base64.b64encode(picture).decode()
         name = "emlab-still-" + hashlib.sha256(picture).hexdigest()[:10]
         width, _ = page_size(self.figure)
@@ -63,16 +159,24 @@ class Stage:
             f'src="data:image/png;base64,{encoded}">'
         )
         show_block(self.alt, still)
-        hide = widgets.HTML(f"<style>{HIDE.replace('NAME', name)}</style>")
-        hide.layout.display = "none"
-        show_widget(widgets.VBox([hide, *controls, self.image, self.caption]), say("explore.plain"))
+        rules = widgets.HTML(f"<style>{HIDE.replace('NAME', name)} {FOCUS}</style>")
+        rules.layout.display = "none"
+        box = widgets.VBox([rules, *controls, self.image, self.caption, self.note])
+        box.add_class("emlab-explorer")
+        show_widget(box, say("explore.plain"))
 
 
 def paragraph(text):
-    return f"<div style='max-width:52em;line-height:1.4'>{as_page(text)}</div>"
+    """A line under the picture; a screen reader reads it out when it changes."""
+    return f"<div role='status' style='max-width:52em;line-height:1.4'>{as_page(text)}</div>"
 
 
-def slider(value, low, high, step, label, kind=widgets.FloatSlider):
+def row(*controls):
+    """Controls beside each other, and below each other where the page is narrow."""
+    return widgets.HBox(controls, layout=widgets.Layout(flex_flow="row wrap"))
+
+
+def slider(value, low, high, step, label, kind=widgets.FloatSlider, **named):
     """A slider with its label, as wide as every other."""
     return kind(
         value=value,
@@ -82,48 +186,73 @@ def slider(value, low, high, step, label, kind=widgets.FloatSlider):
         description=label,
         style={"description_width": "14em"},
         layout=widgets.Layout(width="38em", max_width="100%"),
+        **named,
     )
 
 
-def half_step_controls(last, show):
+def follow(stage, show, *controls):
+    """Call `show` with the values of all controls whenever one of them moves."""
+
+    def moved(_change):
+        stage.attempt(show, *(control.value for control in controls))
+
+    for control in controls:
+        control.observe(moved, "value")
+
+
+class HalfSteps:
     """Buttons and a slider that walk half-steps 0 to `last`, calling `show` with each."""
-    play = widgets.Play(min=0, max=last, interval=MILLISECONDS, show_repeat=False)
-    place = widgets.IntSlider(
-        min=0,
-        max=last,
-        readout=False,
-        description=say("explore.half_steps"),
-        layout={"width": "20em"},
-    )
-    widgets.jslink((play, "value"), (place, "value"))
-    restart, back, step = (
-        widgets.Button(description=say(key), icon=icon, layout={"width": "auto"})
-        for key, icon in (
-            ("explore.restart", "fast-backward"),
-            ("explore.back", "step-backward"),
-            ("explore.step", "step-forward"),
+
+    def __init__(self, last, show):
+        self.show = show
+        self.play = widgets.Play(min=0, max=last, interval=MILLISECONDS, show_repeat=False)
+        self.place = widgets.IntSlider(
+            min=0,
+            max=last,
+            readout=False,
+            description=say("explore.half_steps"),
+            layout={"width": "20em"},
         )
-    )
+        widgets.jslink((self.play, "value"), (self.place, "value"))
+        restart, back, step = (
+            widgets.Button(description=say(key), icon=icon, layout={"width": "auto"})
+            for key, icon in (
+                ("explore.restart", "fast-backward"),
+                ("explore.back", "step-backward"),
+                ("explore.step", "step-forward"),
+            )
+        )
+        restart.on_click(lambda _button: self._go_to(0))
+        back.on_click(lambda _button: self._go_to(self.place.value - 1))
+        step.on_click(lambda _button: self._go_to(self.place.value + 1))
+        self.place.observe(lambda change: self.show(change["new"]), "value")
+        self.box = row(restart, back, step, self.play, self.place)
 
-    def go_to(value):
-        place.value = int(np.clip(value, 0, last))
+    def _go_to(self, value):
+        self.place.value = int(np.clip(value, 0, self.place.max))
 
-    restart.on_click(lambda _button: go_to(0))
-    back.on_click(lambda _button: go_to(place.value - 1))
-    step.on_click(lambda _button: go_to(place.value + 1))
-    place.observe(lambda change: show(change["new"]), "value")
-    return widgets.HBox([restart, back, step, play, place], layout={"flex_flow": "row wrap"})
+    def begin_again(self, last):
+        """Stand at the start of another walk, and show it."""
+        self.play.playing = False
+        self.place.max = self.play.max = last
+        if self.place.value:
+            self.place.value = 0
+        else:
+            self.show(0)
 
 
 def why_it_ends(error):
-    """A line for the page when the rounds end early, told in the explorer's words."""
+    """Why the rounds end early, told in the explorer's words; nothing when they do not."""
     if error is None:
-        return []
+        return ""
     missing = unwritten(error)
     if missing:
-        text = say("explore.unwritten", method=missing)
-    elif isinstance(error, Trouble):
-        text = str(error)
-    else:
-        text = say("explore.raised", error=describe(error))
-    return [widgets.HTML(paragraph(text))]
+        return paragraph(say("explore.unwritten", method=missing))
+    return paragraph(_what(error, "explore.raised"))
+
+
+def _what(error, key="explore.stopped"):
+    """One sentence for what went wrong after the first frame was there."""
+    if isinstance(error, Trouble) or unwritten(error):
+        return explain(error)
+    return say(key, error=describe(error))

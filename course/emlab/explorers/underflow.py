@@ -3,13 +3,10 @@
 import numpy as np
 
 from emlab import style
-from emlab.explorers.stage import Stage, slider
+from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import words
-from emlab.figures.guard import explain
 from emlab.figures.underflow import NAIVE, STABLE, naive_density, shaped
 from emlab.messages import say
-from emlab.quiet import quiet
-from emlab.show import show_line
 from emlab.student import Parameters, build_mixture
 
 MEANS = np.array([[-1.0, 0.0], [1.0, 0.0]])
@@ -24,15 +21,17 @@ def explore_underflow(StableGMM):
     StableGMM : class
         With ``log_pdf`` and ``e_step``.
     """
-    try:
-        with quiet(seed=1), style.look():
-            view = _UnderflowView(StableGMM)
-            view.show(START)
-    except Exception as error:
-        show_line(explain(error))
+
+    def first_frame():
+        view = _UnderflowView(StableGMM)
+        view.show(START)
+        return view
+
+    view = set_up(first_frame)
+    if not view:
         return
     distance = slider(START, 0.0, FARTHEST, STEP, say("underflow.slider"))
-    distance.observe(lambda change: view.try_to_show(change["new"]), "value")
+    follow(view.stage, view.show, distance)
     view.stage.open(distance)
 
 
@@ -62,7 +61,7 @@ class _UnderflowView:
             axes.plot([], [], "o", color=style.COLOURS[0], markersize=8, zorder=6)[0]
             for axes in self.panels
         ]
-        self.stage = Stage(figure)
+        self.stage = Stage(figure, [*self.here, *self.dots])
 
     def _numbers(self, distance):
         """Log density and posterior of the right component: naive, and by the student's class."""
@@ -87,13 +86,6 @@ class _UnderflowView:
             axes.plot(
                 self.distance[end], naive[end], "X", color=NAIVE["color"], markersize=11, zorder=5
             )
-
-    def try_to_show(self, distance):
-        try:
-            with quiet(seed=1), style.look():
-                self.show(distance)
-        except Exception as error:
-            self.stage.complain(error)
 
     def show(self, distance):
         at = int(np.argmin(np.abs(self.distance - distance)))

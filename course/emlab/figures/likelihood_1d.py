@@ -76,7 +76,7 @@ def likelihood_surface(log_likelihood, x):
     log_likelihood : function
     x : array, shape (sample_size,)
     """
-    surface = _Surface(log_likelihood, x)
+    surface = Surface(log_likelihood, x)
     figure, axes = surface.drawn()
     tops = surface.tops()
     for k, (place, _) in enumerate(tops):
@@ -108,7 +108,7 @@ def gradient_ascent(log_likelihood, x, starts, rate=RATE, steps=40):
         Length of a step, as a multiple of the gradient.
     steps : int
     """
-    surface = _Surface(log_likelihood, x)
+    surface = Surface(log_likelihood, x)
     figure, axes = surface.drawn()
     told = []
     for k, start in enumerate(starts):
@@ -131,7 +131,7 @@ def gradient_ascent(log_likelihood, x, starts, rate=RATE, steps=40):
     return figure, say("mixtures.climb.alt", told=words.listing(told))
 
 
-class _Surface:
+class Surface:
     """A student's log-likelihood over both means, the other parameters held fixed."""
 
     LIMIT, STEPS = 4.5, 37

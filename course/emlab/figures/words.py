@@ -10,6 +10,12 @@ def number(value, digits=2):
     return f"{round(float(value), digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
+def small(value, digits=3):
+    """A number above 0 that may be tiny: 0.012, or 3e−7; no more digits than tell something."""
+    text = f"{value:.{digits}f}" if value >= 10.0**-digits / 2 else f"{value:.0e}"
+    return text.replace("e-0", "e-").replace("-", "−")
+
+
 def vector(values, digits=1):
     """A point: (1.0, −2.5)."""
     return "(" + ", ".join(number(value, digits) for value in values) + ")"

@@ -6,6 +6,7 @@ One module a lesson, and a few that the lessons share; no key stands in two of t
 from emlab.messages import (
     em,
     em_figures,
+    explorers,
     figures,
     gaussian,
     general,
@@ -21,7 +22,7 @@ from emlab.messages import (
 )
 
 MODULES = (
-    *(general, help, welcome),
+    *(general, help, welcome, explorers),
     *(mixtures, jensen, em, gaussian, gmm, practice),
     *(figures, mixtures_figures, jensen_figures, em_figures, practice_figures),
 )

@@ -1,4 +1,4 @@
-"""Hints, explorers, and classes brought from earlier lessons."""
+"""Hints, and classes brought from earlier lessons."""
 
 TEXTS = {
     "solution.title": "{question}: the course's solution, and why it works",
@@ -14,21 +14,6 @@ TEXTS = {
     "hint.last": "Hint {number} of {total} for {question}, the last one.",
     "hint.unknown": "There are no hints for {question}. There are hints for: {known}.",
     "hint.unreadable": "The hints cannot be read ({error}): install the course again.",
-    "explore.plain": "Run this cell in Jupyter to move the picture yourself.",
-    "explore.first": "deviation along axis 1",
-    "explore.second": "deviation along axis 2",
-    "explore.angle": "angle of axis 1 (degrees)",
-    "explore.gaussian": "The density of a Gaussian with covariance {cov}, darker where it is higher, with its ellipses at one and two deviations and its two axes. At the mean it is {peak}.",
-    "explore.unwritten": "The next step comes alive once you have written `{method}`; then run this cell again.",
-    "explore.raised": "The rounds end here, because your code stopped with an error: {error}.",
-    "explore.half_steps": "half-steps",
-    "explore.restart": "Restart",
-    "explore.back": "Back",
-    "explore.step": "Step",
-    "explore.after_e.title": "round {number}: after the E-step",
-    "explore.after_m.title": "round {number}: after the M-step",
-    "explore.after_e": "Round {number}, after the E-step: each point has the colours of its new posterior, the ellipses are where they were. Log-likelihood {likelihood}; means {means}.",
-    "explore.after_m": "Round {number}, after the M-step: the ellipses have moved to the points that are theirs, the colours are as they were. Log-likelihood {likelihood}; means {means}.",
     "bring.own": "Using your own {name} from {notebook}: it passes all its checks.",
     "bring.slow": "Using the course's {name}: yours from {notebook} is right, but takes about {ratio} times as long, and this lesson fits hundreds of mixtures.",
     "bring.missing": "Using the course's {name}: there is no {notebook} beside this lesson's folder.",
