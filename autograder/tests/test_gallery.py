@@ -39,7 +39,7 @@ def test_calls_are_found_in_their_order_wherever_they_stand_in_a_cell():
     )
     assert gallery.calls_in(source) == [
         "figures.density(gmm,\n        X)",
-        "explore_em(GMM, X, 3)",
+        "explore_em(GMM)",
     ]
 
 
