@@ -98,6 +98,7 @@ def test_an_untouched_lesson_says_what_to_do_and_shows_no_other_error(student_vi
 def test_the_explorer_steps_in_notebook_7_too(browser, start_lab, tmp_path):
     folder = tmp_path / "work"
     shutil.copytree(paths.RELEASE, folder)
+    nbformat.write(solved("00-welcome"), folder / "00-welcome" / "00-welcome.ipynb")
     address, token = start_lab(folder, "notebook", "JupyterNotebookApp")
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(f"{address}/notebooks/00-welcome/00-welcome.ipynb?token={token}")
