@@ -34,9 +34,7 @@ def test_every_picture_and_explorer_that_a_lesson_calls_for_is_in_the_gallery(na
 
 
 def test_calls_are_found_in_their_order_wherever_they_stand_in_a_cell():
-    source = (
-        "%pip list\nfor k in (1, 2):\n    figures.density(gmm,\n        X)\nexplore_em(GMM, X, 3)"
-    )
+    source = "%pip list\nfor k in (1, 2):\n    figures.density(gmm,\n        X)\nexplore_em(GMM)"
     assert gallery.calls_in(source) == [
         "figures.density(gmm,\n        X)",
         "explore_em(GMM)",
