@@ -83,11 +83,13 @@ def pictures_of(name):
 
 def calls_in(source):
     """The calls of `figures` and of explorers in a cell, in the order in which they are written."""
-    return [
-        ast.get_source_segment(source, node)
+    nodes = [
+        node
         for node in ast.walk(ast.parse(re.sub(r"(?m)^[%!].*", "", source)))
         if isinstance(node, ast.Call) and re.match(r"figures\.|explore_", ast.unparse(node.func))
     ]
+    nodes.sort(key=lambda node: (node.lineno, node.col_offset))
+    return [ast.get_source_segment(source, node) for node in nodes]
 
 
 def _last_heading(text):

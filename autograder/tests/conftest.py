@@ -107,19 +107,19 @@ def browser():
 
 @pytest.fixture
 def start_lab(tmp_path):
-    """A function that starts JupyterLab in a folder and returns its address and token."""
+    """A function that starts JupyterLab, or Notebook, in a folder; returns address and token."""
     servers = []
 
-    def start(folder):
+    def start(folder, module="jupyterlab", app="LabApp"):
         options = [
             "--no-browser",
             "--port=0",
             "--allow-root",
-            f"--LabApp.workspaces_dir={tmp_path}",
-            f"--LabApp.user_settings_dir={_settings(tmp_path / 'settings')}",
+            f"--{app}.workspaces_dir={tmp_path}",
+            f"--{app}.user_settings_dir={_settings(tmp_path / 'settings')}",
         ]
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options],
+            [sys.executable, "-m", module, *options],
             cwd=folder,
             stderr=subprocess.PIPE,
             text=True,

@@ -1,9 +1,12 @@
 """The student library stands alone: it runs in a browser's Python, far from any answer."""
 
 import ast
+import re
+import subprocess
 import sys
 from pathlib import Path
 
+import ipywidgets
 import pytest
 
 import emlab
@@ -27,6 +30,69 @@ def test_emlab_imports_nothing_but_what_a_student_has(path):
     names = set(imported(path))
     assert names <= ALLOWED | sys.stdlib_module_names
     assert not names & NOT_IN_A_BROWSER
+
+
+IN_A_BROWSER = """
+import os, socket, subprocess, sys, threading, _thread
+import IPython, ipywidgets, matplotlib.font_manager, numpy as np, PIL.Image
+
+def refused(*arguments, **named):
+    raise RuntimeError("a browser's Python has no threads, no processes and no sockets")
+
+threading.Thread.start = _thread.start_new_thread = refused
+subprocess.Popen.__init__ = os.fork = os.posix_spawn = os.system = refused
+socket.socket.__init__ = refused
+
+import emlab
+from emlab import show
+from emlab.explorers import stage
+from solutions.gaussian import Gaussian
+from solutions.gmm import GMM
+
+shown = []
+show.in_notebook = stage.in_notebook = lambda: True
+show._publish = lambda bundle, metadata=None: shown.append(bundle)
+X = emlab.data.three_clouds()
+emlab.check("GMM.e_step"), emlab.check("Gaussian.fit"), emlab.hint("GMM.fit"), emlab.progress()
+emlab.figures.em_rounds(GMM, X, num_components=3, rounds=(0, 1))
+emlab.explore_gaussian(Gaussian)
+assert not any("a browser's Python" in str(bundle) for bundle in shown)
+print(*sorted({kind for bundle in shown for kind in bundle}))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the names to refuse are those of Unix")
+def test_emlab_checks_draws_and_explores_without_threads_processes_and_sockets(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-c", IN_A_BROWSER], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert run.stderr == ""
+    assert run.stdout.split() == [
+        "application/vnd.jupyter.widget-view+json",
+        *("image/png", "text/html", "text/markdown", "text/plain"),
+    ]
+
+
+# What every front end brings: JupyterLab, Notebook, VS Code, Colab, JupyterLite.
+CORE = {"@jupyter-widgets/base", "@jupyter-widgets/controls", "@jupyter-widgets/output"}
+
+
+def test_explorers_are_made_of_core_widgets_only():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
+    used = set(re.findall(r"\bwidgets\.([A-Z]\w+)", source))
+    assert {"VBox", "Image", "HTML", "FloatSlider"} <= used
+    for name in used - {"Layout"}:
+        kind = getattr(ipywidgets, name)
+        assert kind._model_module.default_value in CORE, name
+        assert kind._view_module.default_value in CORE, name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_module_brings_a_script_of_its_own(path):
+    assert not re.search(
+        r"<script|\bJavascript\(|anywidget|ipympl|\bon(click|load|key\w+)=|javascript:",
+        path.read_text(encoding="utf-8"),
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -93,3 +93,20 @@ def test_an_untouched_lesson_says_what_to_do_and_shows_no_other_error(student_vi
     page, file = student_view("05-gmm", released("05-gmm"))
     notebook = run_all_and_save(page, file)
     assert {name for _, name in errors(notebook)} <= {"NotImplementedError"}
+
+
+def test_the_explorer_steps_in_notebook_7_too(browser, start_lab, tmp_path):
+    folder = tmp_path / "work"
+    shutil.copytree(paths.RELEASE, folder)
+    nbformat.write(solved("00-welcome"), folder / "00-welcome" / "00-welcome.ipynb")
+    address, token = start_lab(folder, "notebook", "JupyterNotebookApp")
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(f"{address}/notebooks/00-welcome/00-welcome.ipynb?token={token}")
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function(ALL_RAN, timeout=RUN_ALL_MILLISECONDS)
+    page.get_by_title("Step", exact=True).click()
+    page.get_by_text("Round 1, after the M-step").wait_for()
+    assert page.locator(".jp-RenderedImage img").count() == 2
+    page.close()
