@@ -1,4 +1,4 @@
-"""Collecting from a download of Canvas or Moodle, as it is: with `autograder grade`, and nbgrader."""
+"""Collecting from a download of Canvas or Moodle, as it is: without nbgrader, and with it."""
 
 import stat
 import zipfile
@@ -18,7 +18,7 @@ LESSON = "05-gmm"
 
 
 def pack(path, files, marked=True):
-    """A zip of {name: bytes}; not marked: names in UTF-8 that do not say so, as some tools write."""
+    """A zip of {name: bytes}; not marked: with names in UTF-8 that do not say so."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name)

@@ -1,4 +1,4 @@
-"""What course/INSTRUCTOR.md tells instructors to type is typed here, in a copy of the repository."""
+"""What course/INSTRUCTOR.md says to type is typed here, in a copy of the repository."""
 
 import json
 import os
@@ -27,7 +27,8 @@ pytestmark = pytest.mark.slow
 GUIDE = (paths.COURSE / "INSTRUCTOR.md").read_text(encoding="utf-8")
 # A block of commands or of text; before a text, the file it goes into, and where in it.
 BLOCKS = re.compile(
-    r"(?:`(?P<file>[^`\n]+)`, (?P<place>at the end|a new file|before the cell `(?P<mark>[^`]+)`):\n\n)?"
+    r"(?:`(?P<file>[^`\n]+)`, (?P<place>at the\send|a new file|before the cell `(?P<mark>[^`]+)`)"
+    r":\n\n)?"
     r"^(?P<fence>`{3,})(?P<kind>\w+)\n(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
