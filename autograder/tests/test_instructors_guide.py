@@ -17,6 +17,7 @@ import pytest
 import requests
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange.default import Exchange
+from nbgrader.utils import get_username
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
@@ -168,13 +169,27 @@ def test_formgrader_opens(copy):
         server.stdout.close()
 
 
+def test_taking_oneself_out_of_the_class(copy):
+    copy.follow("cd course\nnbgrader db student remove me")
+    assert list(copy.root.glob("course/*/me")) == []
+    with pytest.raises(MissingEntry):
+        copy.scores("me", "05-gmm")
+
+
 def test_a_week_of_a_term(copy):
     copy.follow("cd course\nnbgrader db assignment add")
+    work = copy.home / "student"
+    work.mkdir()
+    copy.type(f"cd {work}\nnbgrader fetch_assignment 05-gmm --course gmm-em-course")
+    nbformat.write(solved("05-gmm"), work / "05-gmm" / "05-gmm.ipynb")
+    copy.type(f"cd {work}\nnbgrader submit 05-gmm --course gmm-em-course")
     copy.follow("cd course\nnbgrader collect")
+    student = get_username()  # to the exchange, a student is an account
+    assert copy.total(student, "05-gmm") == (44, 44)
     copy.follow("cd course\nnbgrader generate_feedback")
-    assert (copy.root / "course/feedback/me/05-gmm/05-gmm.html").exists()
+    assert len(list(copy.root.parent.glob("exchange/gmm-em-course/feedback/*.html"))) == 1
     table = (copy.root / "course/grades.csv").read_text()
-    assert re.search(r"^05-gmm,2030-05-12 23:59:00,.*,me,", table, re.MULTILINE)
+    assert re.search(rf"^05-gmm,2030-05-12 23:59:00.*,{student},", table, re.MULTILINE)
 
 
 def test_a_download_from_an_lms(copy):
@@ -273,10 +288,10 @@ def _insert(file, block):
 
 
 def test_deleting_a_student(copy):
-    copy.follow("cd course\nnbgrader db student remove me")
-    assert list(copy.root.glob("course/*/me")) == []
+    copy.follow("cd course\nnbgrader db student remove student002")
+    assert list(copy.root.glob("course/*d/student002")) == []
     with pytest.raises(MissingEntry):
-        copy.scores("me", "05-gmm")
+        copy.scores("student002", "05-gmm")
     assert copy.scores("student001", "05-gmm")
 
 
