@@ -14,8 +14,8 @@ c = get_config()  # noqa: F821 (JupyterHub defines it)
 INSTRUCTOR = "instructor"
 STUDENTS = {"student1", "student2"}
 
-# The students' environment holds the notebooks' library and no solutions. This one holds both, so it,
-# and the folder of the whole repository, must be closed to everybody but the instructor (chmod 700).
+# The students' environment holds the notebooks' library and no solutions. This one holds both, so
+# the folder of the whole repository must be closed to everybody but the instructor (chmod 700).
 STUDENTS_BIN = Path("/srv/gmm-em-course/bin")
 
 # What the hub notes for itself: who is logged in, and the key of the cookies.
@@ -24,8 +24,8 @@ STATE = Path("/var/lib/gmm-em-course-hub")
 COURSE = Path(__file__).resolve().parent
 BIN = Path(sys.executable).parent
 
-# Only this machine reaches the hub. For others, put a web server that speaks TLS (nginx, Caddy) in front
-# of this address.
+# Only this machine reaches the hub. For others, put a web server that speaks TLS (nginx, Caddy) in
+# front of this address.
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 
 # The proxy is the Python one, of the extra `hub`; any other `configurable-http-proxy` will do. It

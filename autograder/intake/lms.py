@@ -1,11 +1,12 @@
 """Read who handed in what from the names that Canvas and Moodle give to the files of a download.
 
 Canvas: ``NAME[_LATE]_USER_UPLOAD_FILE``, all in one folder; with anonymous grading
-``[LATE_]anon_CODE_UPLOAD_FILE``. ``USER`` is the number of the student, ``UPLOAD`` that of the file,
-and grows with time. What was typed into a box is ``NAME_USER_text.html``.
+``[LATE_]anon_CODE_UPLOAD_FILE``. ``USER`` is the number of the student, ``UPLOAD`` that of the
+file, and grows with time. What was typed into a box is ``NAME_USER_text.html``.
 
 Moodle: ``FULL NAME_NUMBER_assignsubmission_file[_]/FILE``, or in one folder
-``FULL NAME_NUMBER_assignsubmission_file_FILE``. ``NUMBER`` is the student's in this assignment only.
+``FULL NAME_NUMBER_assignsubmission_file_FILE``. ``NUMBER`` is the student's in this assignment
+only.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Find the notebooks that were handed in: nbgrader's tree, a folder of notebooks, an LMS's download.
+"""Find the notebooks that were handed in: nbgrader's tree, a list, a download from an LMS.
 
 Each of them as a folder or as a zip. Nothing is unpacked, no link is followed, and no more is read
 than notebooks can be large.
@@ -110,8 +110,8 @@ def collect(path, assignment, roster=None):
     if not students:
         raise WrongUse(
             f"no notebook for {assignment} in {path}: expected "
-            f"STUDENT/{assignment}/{assignment}.ipynb or STUDENT.ipynb, or a download from Canvas or "
-            "Moodle"
+            f"STUDENT/{assignment}/{assignment}.ipynb or STUDENT.ipynb, or a download from Canvas "
+            "or Moodle"
         )
     return _within_bounds(
         (student, _chosen(student, files, assignment), remarks.get(student, []))

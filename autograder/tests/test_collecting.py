@@ -1,5 +1,6 @@
-"""Collecting from a download of Canvas or Moodle, as it is: with `autograder grade`, and nbgrader."""
+"""Collecting from a download of Canvas or Moodle, as it is: without nbgrader, and with it."""
 
+import os
 import stat
 import zipfile
 from pathlib import PurePosixPath
@@ -18,7 +19,7 @@ LESSON = "05-gmm"
 
 
 def pack(path, files, marked=True):
-    """A zip of {name: bytes}; not marked: names in UTF-8 that do not say so, as some tools write."""
+    """A zip of {name: bytes}; not marked: with names in UTF-8 that do not say so."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name)
@@ -245,22 +246,25 @@ def test_no_zip_and_an_empty_one_are_refused(tmp_path):
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """A course into which two downloads were collected, and what nbgrader said."""
+    """A course into which downloads were collected, twice, and what nbgrader said at last."""
     course = Course(tmp_path_factory.mktemp("course"), LESSON)
     solution, untouched = (nbformat.writes(n(LESSON)).encode() for n in (solved, released))
     archive = course.folder / "downloaded" / LESSON / "archive"
     archive.mkdir(parents=True)
+    first = {"student001_1001_90001_05-gmm.ipynb": untouched}
     canvas = {
-        "student001_1001_90001_05-gmm.ipynb": untouched,
+        **first,
         "student001_1001_90012_05-gmm-1.ipynb": solution,
         "student002_LATE_1002_90002_05-gmm.ipynb": untouched,
         "student004_1004_90005_answer.docx": b"no notebook",
     }
     moodle = {"Student Three_2003_assignsubmission_file_/05-gmm.ipynb": solution}
-    pack(archive / "canvas.zip", canvas)
+    os.utime(pack(archive / "canvas.zip", first), (0, 0))
     pack(archive / "moodle.zip", moodle)
     (course.folder / "roster.csv").write_text("lms,student_id\n1001,s001\nStudent Three,s003\n")
-    course.said = course.nbgrader("zip_collect", LESSON)
+    course.nbgrader("zip_collect", LESSON)
+    pack(archive / "canvas (1).zip", canvas)
+    course.said = course.nbgrader("zip_collect", LESSON, "--force")
     return course
 
 

@@ -1,4 +1,4 @@
-"""A real JupyterHub with the course's own configuration: an instructor, a student, the whole way."""
+"""A real JupyterHub with the course's own configuration: an instructor and a student."""
 
 import contextlib
 import os
@@ -25,7 +25,7 @@ HALF = ["GMM.__init__", "GMM.log_pdf"]
 PATIENCE = 180  # seconds until a server that does not answer is a failure
 PASSWORD = "for this test only"
 
-# What the test replaces in the configuration, and nothing else: the lines that everybody adapts, ...
+# What the test replaces in the configuration, nothing else: the lines that everybody adapts, ...
 ADAPTED = {
     'Path("/srv/gmm-em-course/bin")': "Path({bin!r})",
     'Path("/var/lib/gmm-em-course-hub")': "Path({homes!r}, 'state')",
