@@ -18,7 +18,8 @@ from nbformat.v4 import new_code_cell, new_output
 from autograder.authoring.notebooks import grade_id
 from autograder.questions import QUESTIONS
 from autograder.tests.courses import Course
-from autograder.tests.notebooks import questions_of, released, solved
+from autograder.tests.notebooks import questions_of, quick, released
+from autograder.tests.notebooks import solved as solved_with_figures
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +50,11 @@ class Damage:
     lost: tuple = ()
     failed: bool = False
     name: str = f"{LESSON}.ipynb"
+
+
+def solved(lesson):
+    """What is graded, and no figures: they are what takes long, and no damage is in them."""
+    return quick(solved_with_figures(lesson))
 
 
 def _text(notebook):
@@ -225,7 +231,7 @@ def course(tmp_path_factory):
     course = Course(tmp_path_factory.mktemp("course"), LESSON, "c.Execute.timeout = 5")
     for student, damage in DAMAGED.items():
         course.hand_in(student, damage.content, damage.name)
-    course.said = course.autograde()
+    course.said = course.autograde(status=1)
     course.nbgrader("generate_feedback", LESSON)
     for student, damage in DAMAGED.items():
         file = course.folder / "submitted" / student / LESSON / damage.name
@@ -243,6 +249,13 @@ def test_nbgraders_command_and_gradebook(course, student):
 def test_the_instructor_reads_what_was_wrong(course, student):
     lines = [line for line in course.said.splitlines() if f"{student}: " in line]
     assert any(re.search(DAMAGED[student].said, line) for line in lines), lines
+
+
+def test_what_could_not_be_graded_is_said_at_the_end_again_with_status_1(course):
+    failed = sorted(name for name, damage in DAMAGED.items() if damage.failed)
+    last = course.said.splitlines()[-1]
+    assert f"Of {len(DAMAGED)} notebooks these could not be graded" in last
+    assert f": {', '.join(failed)}." in last
 
 
 @pytest.mark.parametrize("student", [name for name, damage in DAMAGED.items() if damage.said])
@@ -267,7 +280,7 @@ def test_a_cell_that_stops_the_notebook_says_so_itself(course, student, said):
 @pytest.mark.parametrize("student", ["none", "untouched-later"])
 def test_what_is_whole_gets_no_remark(course, student):
     if student != "none":
-        course.hand_in(student, released(LESSON))
+        course.hand_in(student, quick(released(LESSON)))
         course.autograde("--student", student)
     notebook = course.autograded(student)
     assert notebook.metadata.autograder.remarks == []
