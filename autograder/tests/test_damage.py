@@ -146,6 +146,13 @@ def _two_ids():
     return _text(notebook)
 
 
+def _foreign_marks():
+    notebook = solved(LESSON)
+    notebook.cells.append(new_code_cell("1", metadata=FOREIGN))
+    return _text(notebook)
+
+
+FOREIGN = {"nbgrader": {"grade_id": "of-another-lesson", "grade": True, "points": 100}}
 WHOLE = _text(solved(LESSON))
 CONFLICT = WHOLE.replace(
     b'"nbformat": 4,', b'<<<<<<< HEAD\n "nbformat": 4,\n=======\n "nbformat": 4,\n>>>>>>> mine\n'
@@ -166,6 +173,7 @@ DAMAGED = {
     "doubled-id": Damage(_two_ids(), "more than once.*GMM-m_step-answer"),
     "without-metadata": Damage(_without_metadata(ids=True), "marks were missing.*GMM-__init__"),
     "without-ids-too": Damage(_without_metadata(ids=False), "marks were missing.*GMM-__init__"),
+    "foreign-marks": Damage(_foreign_marks(), "marks on cells that are not of this lesson"),
     "type-of-answer": Damage(_changed(_as_markdown, "GMM-e_step-answer"), "another type.*e_step"),
     "type-of-test": Damage(_changed(_as_markdown, "GMM-e_step"), "another type.*GMM-e_step"),
     "edited-test": Damage(_changed(_edit_test, "GMM-m_step"), "had been changed.*GMM-m_step"),
@@ -176,6 +184,7 @@ DAMAGED = {
     "json-only": Damage(b'{"cells": 3}', "not a notebook", ALL, True),
     "empty": Damage(b"", "empty", ALL, True),
     "merge-conflict": Damage(CONFLICT, "merge conflict", ALL, True),
+    "not-text": Damage(b"%PDF-1.7 \x81\xff\x8d", "not text in any encoding", ALL, True),
     "no-notebook": Damage(b"PK", "no notebook.*answer.docx", ALL, True, "answer.docx"),
     "byte-order-mark": Damage(b"\xef\xbb\xbf" + WHOLE, "byte order mark"),
     "utf-16": Damage(WHOLE.decode().encode("utf-16"), "saved in UTF-8 but as utf-16"),
