@@ -16,22 +16,22 @@ pytestmark = pytest.mark.slow
 
 LESSON = "01-mixtures"
 WINDOWS = """
-import builtins, types
+import builtins, sys, types
 
 MISSING = ("fcntl", "grp", "pwd", "resource", "termios", "pyseccomp", "ctypes")
 PLAYED = {
-    "sys": types.SimpleNamespace(platform="win32"),
+    "sys": types.SimpleNamespace(**{**vars(sys), "platform": "win32"}),
     "platform": types.SimpleNamespace(system=lambda: "Windows"),
 }
 imported = builtins.__import__
 
-def import_(name, globals=None, *more):
-    importer = (globals or {}).get("__name__", "")
+def import_(name, globals=None, *more, **named):
+    importer = getattr((globals or {}).get("__spec__"), "name", "")
     if importer.startswith("autograder.") and name in MISSING:
         raise ImportError(name)
-    if importer == "autograder.jail.tiers" and name in PLAYED:
+    if importer in ("autograder.jail.tiers", "autograder.running.worker") and name in PLAYED:
         return PLAYED[name]
-    return imported(name, globals, *more)
+    return imported(name, globals, *more, **named)
 
 builtins.__import__ = import_
 """

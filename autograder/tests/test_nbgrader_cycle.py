@@ -217,19 +217,6 @@ def test_an_answer_that_prints_to_stderr_keeps_its_points(course):
     assert course.scores("loud", "05-gmm") == course.scores("solved", "05-gmm")
 
 
-@pytest.mark.browser
-def test_formgrader_opens_and_lists_the_submissions(course, browser, start_lab):
-    address, token = start_lab(course.folder)
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(f"{address}/tree?token={token}")  # lets this browser in
-    page.goto(f"{address}/formgrader/manage_submissions/05-gmm")
-    page.get_by_text("half").first.wait_for()
-    page.goto(f"{address}/formgrader/gradebook/05-gmm/05-gmm")
-    page.get_by_role("link", name=re.compile("Submission #1")).click()
-    page.get_by_text("GMM-e_step").first.wait_for()
-    page.close()
-
-
 @pytest.mark.parametrize(
     ("answers", "told"), [(None, "Success"), (HALF, "VALIDATION FAILED ON 3 CELL")]
 )
