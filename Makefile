@@ -54,10 +54,12 @@ release: build  ## Make the students' notebooks with nbgrader (all, or LESSON=05
 	cd course && for lesson in $(LESSONS); do \
 		../$(VENV)/nbgrader generate_assignment $$lesson --force || exit 1; done
 
+# nbgrader ends with 1 where something could not be graded: the other lessons are graded all the same.
 grade: env  ## Grade what lies in course/submitted (all, or LESSON=05-gmm)
 	@test -n "$(HANDED_IN)" || { echo "Nothing to grade: put notebooks in course/submitted/STUDENT/LESSON/." >&2; exit 1; }
-	cd course && for lesson in $(HANDED_IN); do \
-		../$(VENV)/nbgrader autograde $$lesson || exit 1; done
+	cd course && status=0; for lesson in $(HANDED_IN); do \
+		../$(VENV)/nbgrader autograde $$lesson || status=$$?; \
+		test $$status -ne 130 || exit 130; done; exit $$status
 
 bench: env  ## Measure what is fast, beside what there was before (BENCH="grading --ours 3,12")
 	$(VENV)/python -m autograder.measuring.bench $(BENCH)

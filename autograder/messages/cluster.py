@@ -6,7 +6,6 @@ LOST = "The Dask scheduler at {address} has gone ({error}). What is graded is ke
 NO_WORKERS = "The Dask scheduler at {address} has had no worker for {seconds:g} seconds. Start some with `dask worker {address}`, and give the same command again: it goes on from what is graded."
 NONE_FIT = "No worker of the Dask scheduler at {address} can grade."
 LEFT_OUT = "Worker {worker} takes no part: {reason}"
-ALL_LEFT_OUT = "{said} {reasons}"
 
 TOO_LOW = "on {host} students' code can be shut in by {tier!r} only, and {least!r} or more is asked for. {mend} Or ask for less, with --least-tier."
 OTHER_CODE = "on {host} the course's code is another version ({theirs:.8} there, {ours:.8} here). Install the same version there and start its workers again."

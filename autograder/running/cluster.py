@@ -1,5 +1,6 @@
 """Grade on a Dask cluster: a `Pool` whose workers are on other machines."""
 
+import asyncio
 import collections
 import itertools
 import logging
@@ -280,6 +281,7 @@ def _connected(address):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
     try:
+        asyncio.run(_knock(address))
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except Exception as error:  # of many kinds: an odd address, no answer, TLS not configured
         raise NoCluster(
@@ -287,3 +289,13 @@ def _connected(address):
                 address=address, seconds=CONNECT_SECONDS, error=_name(error)
             )
         ) from None
+
+
+async def _knock(address):
+    """See that somebody answers: a client that could not connect takes long to end."""
+    from distributed import Security
+    from distributed.comm import connect
+
+    options = Security().get_connection_args("client")
+    comm = await connect(address, timeout=CONNECT_SECONDS, **options)
+    await comm.close()

@@ -15,10 +15,16 @@ from autograder.intake.submissions import LARGEST_NOTEBOOK, WrongUse, collect
 from autograder.jail.tiers import NoSandbox
 from autograder.questions import QUESTIONS
 from autograder.running import pool
-from autograder.tests.notebooks import questions_of, reference_answer, released, solved
+from autograder.tests.notebooks import questions_of, quick, reference_answer, released
+from autograder.tests.notebooks import solved as solved_with_figures
 
 LESSON = "05-gmm"
 FULL = sum(QUESTIONS[q].points for q in questions_of(LESSON))
+
+
+def solved(lesson):
+    """What is graded, without the figures."""
+    return quick(solved_with_figures(lesson))
 
 
 def _text(notebook):
@@ -50,7 +56,7 @@ def _ended(question):
 
 
 def _with_edited_test():
-    notebook = released(LESSON)
+    notebook = quick(released(LESSON))
     next(cell for cell in notebook.cells if cell.id == "GMM-fit").source = "10.0"
     return notebook
 
@@ -65,7 +71,7 @@ def _doubled():
 
 HANDED_IN = {
     "solved": _text(solved(LESSON)),
-    "untouched": _text(released(LESSON)),
+    "untouched": _text(quick(released(LESSON))),
     "without-metadata": _text(_without_metadata()),
     "without-tests": _text(_without_tests()),
     "syntax-error": _text(_with_answer("GMM.e_step", "def e_step(self, X)\n    return")),

@@ -18,7 +18,8 @@ from nbformat.v4 import new_code_cell, new_output
 from autograder.authoring.notebooks import grade_id
 from autograder.questions import QUESTIONS
 from autograder.tests.courses import Course
-from autograder.tests.notebooks import questions_of, released, solved
+from autograder.tests.notebooks import questions_of, quick, released
+from autograder.tests.notebooks import solved as solved_with_figures
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +50,11 @@ class Damage:
     lost: tuple = ()
     failed: bool = False
     name: str = f"{LESSON}.ipynb"
+
+
+def solved(lesson):
+    """What is graded, and no figures: they are what takes long, and no damage is in them."""
+    return quick(solved_with_figures(lesson))
 
 
 def _text(notebook):
@@ -140,6 +146,13 @@ def _two_ids():
     return _text(notebook)
 
 
+def _foreign_marks():
+    notebook = solved(LESSON)
+    notebook.cells.append(new_code_cell("1", metadata=FOREIGN))
+    return _text(notebook)
+
+
+FOREIGN = {"nbgrader": {"grade_id": "of-another-lesson", "grade": True, "points": 100}}
 WHOLE = _text(solved(LESSON))
 CONFLICT = WHOLE.replace(
     b'"nbformat": 4,', b'<<<<<<< HEAD\n "nbformat": 4,\n=======\n "nbformat": 4,\n>>>>>>> mine\n'
@@ -160,6 +173,7 @@ DAMAGED = {
     "doubled-id": Damage(_two_ids(), "more than once.*GMM-m_step-answer"),
     "without-metadata": Damage(_without_metadata(ids=True), "marks were missing.*GMM-__init__"),
     "without-ids-too": Damage(_without_metadata(ids=False), "marks were missing.*GMM-__init__"),
+    "foreign-marks": Damage(_foreign_marks(), "marks on cells that are not of this lesson"),
     "type-of-answer": Damage(_changed(_as_markdown, "GMM-e_step-answer"), "another type.*e_step"),
     "type-of-test": Damage(_changed(_as_markdown, "GMM-e_step"), "another type.*GMM-e_step"),
     "edited-test": Damage(_changed(_edit_test, "GMM-m_step"), "had been changed.*GMM-m_step"),
@@ -170,6 +184,7 @@ DAMAGED = {
     "json-only": Damage(b'{"cells": 3}', "not a notebook", ALL, True),
     "empty": Damage(b"", "empty", ALL, True),
     "merge-conflict": Damage(CONFLICT, "merge conflict", ALL, True),
+    "not-text": Damage(b"%PDF-1.7 \x81\xff\x8d", "not text in any encoding", ALL, True),
     "no-notebook": Damage(b"PK", "no notebook.*answer.docx", ALL, True, "answer.docx"),
     "byte-order-mark": Damage(b"\xef\xbb\xbf" + WHOLE, "byte order mark"),
     "utf-16": Damage(WHOLE.decode().encode("utf-16"), "saved in UTF-8 but as utf-16"),
@@ -225,7 +240,7 @@ def course(tmp_path_factory):
     course = Course(tmp_path_factory.mktemp("course"), LESSON, "c.Execute.timeout = 5")
     for student, damage in DAMAGED.items():
         course.hand_in(student, damage.content, damage.name)
-    course.said = course.autograde()
+    course.said = course.autograde(status=1)
     course.nbgrader("generate_feedback", LESSON)
     for student, damage in DAMAGED.items():
         file = course.folder / "submitted" / student / LESSON / damage.name
@@ -243,6 +258,13 @@ def test_nbgraders_command_and_gradebook(course, student):
 def test_the_instructor_reads_what_was_wrong(course, student):
     lines = [line for line in course.said.splitlines() if f"{student}: " in line]
     assert any(re.search(DAMAGED[student].said, line) for line in lines), lines
+
+
+def test_what_could_not_be_graded_is_said_at_the_end_again_with_status_1(course):
+    failed = sorted(name for name, damage in DAMAGED.items() if damage.failed)
+    last = course.said.splitlines()[-1]
+    assert f"Of {len(DAMAGED)} notebooks these could not be graded" in last
+    assert f": {', '.join(failed)}." in last
 
 
 @pytest.mark.parametrize("student", [name for name, damage in DAMAGED.items() if damage.said])
@@ -267,7 +289,7 @@ def test_a_cell_that_stops_the_notebook_says_so_itself(course, student, said):
 @pytest.mark.parametrize("student", ["none", "untouched-later"])
 def test_what_is_whole_gets_no_remark(course, student):
     if student != "none":
-        course.hand_in(student, released(LESSON))
+        course.hand_in(student, quick(released(LESSON)))
         course.autograde("--student", student)
     notebook = course.autograded(student)
     assert notebook.metadata.autograder.remarks == []

@@ -9,17 +9,27 @@ from nbformat.v4 import new_code_cell
 from autograder.authoring.notebooks import grade_id
 from autograder.questions import QUESTIONS
 from autograder.tests.courses import WITHOUT_JAIL, Course
-from autograder.tests.notebooks import answered, questions_of, reference_answer, released, solved
+from autograder.tests.notebooks import (
+    answered,
+    questions_of,
+    quick,
+    reference_answer,
+    released,
+    solved,
+)
 
 pytestmark = pytest.mark.slow
 
 LESSON = "05-gmm"
 HALF = ["GMM.__init__", "GMM.log_pdf"]
 WRONG = "def e_step(self, X):\n    return np.ones((len(X), len(self.gaussian_list)))"
+RIGHT = {question: reference_answer(question) for question in HALF}
 CLASS = {
     "solved": solved(LESSON),
-    "half": solved(LESSON, HALF),
-    "wrong": answered(LESSON, {q: reference_answer(q) for q in HALF} | {"GMM.e_step": WRONG}),
+    "half": quick(solved(LESSON, HALF)),
+    "wrong": quick(
+        answered(LESSON, {q: reference_answer(q) for q in HALF} | {"GMM.e_step": WRONG})
+    ),
     "untouched": released(LESSON),
 }
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -128,7 +138,7 @@ def check(question):
 
 
 def test_what_is_shown_in_a_test_cell_is_no_score(ours):
-    notebook = released(LESSON)
+    notebook = quick(released(LESSON))
     setup = next(i for i, cell in enumerate(notebook.cells) if cell.id == "setup")
     notebook.cells.insert(setup + 1, new_code_cell(FORGED))
     ours.hand_in("forger", notebook)
@@ -149,7 +159,7 @@ def test_what_is_shown_in_a_test_cell_is_no_score(ours):
 
 def test_a_right_answer_that_writes_to_stderr_in_its_test_keeps_its_points(ours):
     loud = f"import sys\n_check = check\n{reference_answer('GMM.e_step')}"
-    notebook = solved(LESSON)
+    notebook = quick(solved(LESSON))
     cell = next(cell for cell in notebook.cells if cell.id == "GMM-e_step-answer")
     cell.source = loud.replace("log_joint =", "sys.stderr.write('!')\n    log_joint =", 1)
     ours.hand_in("loud", notebook)
