@@ -14,6 +14,7 @@ import traceback
 
 from autograder.beside.wire import Closed, Wire
 from autograder.jail import agent, cgroups, confine, hollow, linux, sketch
+from autograder.jail.album import ALBUM
 from autograder.jail.limits import Limits
 from autograder.jail.readable import readable, roots
 from autograder.jail.shell import make_shell, run_cell
@@ -46,7 +47,7 @@ def main():
         except Closed:
             return
         if "pictures" in request:
-            sketch.ALBUM.closed.update(request["pictures"])
+            ALBUM.closed.update(request["pictures"])
             continue
         _, descriptors, _, _ = socket.recv_fds(end, 1, 2)
         number += 1

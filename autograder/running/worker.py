@@ -9,6 +9,7 @@ import pickle
 import signal
 import sys
 
+from autograder import lean  # noqa: F401 (first of all)
 from autograder.jail import tiers
 from autograder.running.jobs import grade
 from autograder.running.store import Store
