@@ -50,6 +50,15 @@ def main():
             ALBUM.closed.update(request["pictures"])
             continue
         _, descriptors, _, _ = socket.recv_fds(end, 1, 2)
+        if "share" in request:
+            if linux.fork() == 0:  # from here on a nursery of its own, as warm as this one
+                end.close()
+                end = socket.socket(fileno=descriptors[0])
+                wire, number = Wire(end), os.getpid()
+                wire.send({"ready": True})
+            else:
+                os.close(descriptors[0])
+            continue
         number += 1
         if linux.fork() == 0:
             _oversee(request, tier, *descriptors, FIRST_USER + number % USERS, warm, allowed)

@@ -6,7 +6,6 @@ what it can make again, for later runs.
 
 import contextlib
 import copy
-import fcntl
 import os
 import sys
 from dataclasses import asdict
@@ -78,7 +77,9 @@ def _kept(key, draw):
     folder = cache_folder() / "pictures"
     file = folder / f"{key}.pictures"
     with contextlib.ExitStack() as stack:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ImportError):
+            import fcntl
+
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = stack.enter_context(open(folder / "lock", "w"))
             fcntl.flock(lock, fcntl.LOCK_EX)
