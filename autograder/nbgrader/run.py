@@ -22,6 +22,7 @@ from autograder.intake.mending import Lesson
 from autograder.intake.submissions import Submission, choose, read_file
 from autograder.judging import seeds
 from autograder.nbgrader.journal import Journal, interrupted, others_live
+from autograder.nbgrader.repeating import without_repeating
 from autograder.running.jobs import Job, key_for
 from autograder.running.pool import Pool, cores
 from autograder.running.progress import Progress
@@ -68,6 +69,7 @@ class Run:
         self._released = Path(course.format_path(course.release_directory, ".", self.assignment))
         self._lessons, self._futures, self._at = {}, {}, -1
         self._pool = self._journal = self._progress = None
+        self._lean = contextlib.ExitStack()
         self._folder = self.root / FOLDER / self.assignment
         _expect_the_right_name(converter, self._lesson_names())
         self._forget_half_done(converter)
@@ -92,6 +94,7 @@ class Run:
         self._pool = Pool(jobs, self._folder / "results")
         self._journal = Journal(self._folder, [entry.student for entry in self.planned])
         self._progress = Progress(len(self.planned), end="\n")
+        self._lean.enter_context(without_repeating())
         self._given = self._beside(self._source)
         self._look_ahead()
 
@@ -157,6 +160,7 @@ class Run:
 
     def end(self):
         """End the workers; forget what was kept if all is done."""
+        self._lean.close()
         if self._pool is None:
             return
         self._pool.close()
