@@ -1,7 +1,6 @@
 """Courses for tests: a folder that nbgrader's own command line works on."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from autograder.authoring import build, paths
+from autograder.authoring.lesson import read_lesson
 
 
 class Course:
@@ -28,9 +28,7 @@ class Course:
         folder.mkdir(parents=True, exist_ok=True)
         ours = (paths.COURSE / "nbgrader_config.py").read_text(encoding="utf-8")
         (folder / "nbgrader_config.py").write_text(f"{ours}\n{configuration}\n", encoding="utf-8")
-        build.build(folder / "build")
-        shutil.copytree(folder / "build/course/source" / lesson, folder / "source" / lesson)
-        shutil.rmtree(folder / "build")
+        build.write_source(read_lesson(paths.LESSONS / f"{lesson}.py"), folder / "source" / lesson)
         self.nbgrader("generate_assignment", lesson)
 
     def nbgrader(self, *arguments, status=0):

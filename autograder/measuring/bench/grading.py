@@ -26,6 +26,7 @@ import nbformat
 
 from autograder import variants
 from autograder.authoring import build, paths
+from autograder.authoring.lesson import read_lesson
 from autograder.authoring.notebooks import grade_id
 from autograder.authoring.references import load
 from autograder.intake.assembly import steps
@@ -144,9 +145,7 @@ def _measured(folder, options, scores):
 def _course(folder):
     folder.mkdir()
     shutil.copy(paths.COURSE / "nbgrader_config.py", folder)
-    build.build(folder / "build")
-    shutil.copytree(folder / "build/course/source" / LESSON, folder / "source" / LESSON)
-    shutil.rmtree(folder / "build")
+    build.write_source(read_lesson(paths.LESSONS / f"{LESSON}.py"), folder / "source" / LESSON)
     made = [sys.executable, "-m", "nbgrader", "generate_assignment", LESSON]
     subprocess.run(made, cwd=folder, check=True, capture_output=True)
     fonts = [sys.executable, "-c", "import matplotlib.font_manager"]
