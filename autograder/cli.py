@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from autograder import lean  # noqa: F401 (first of all)
 from autograder.authoring import paths
 from autograder.intake.submissions import WrongUse, collect
 from autograder.jail.limits import Limits

@@ -13,8 +13,6 @@ with the solutions, in ``solutions/NN-name.md``.
 import re
 from dataclasses import dataclass
 
-import jupytext
-
 DIRECTIVES = {
     "code": {"given", "exercise", "practice", "readonly", "unrecorded"},
     "markdown": {"hints", "answer", "rubric"},
@@ -72,6 +70,8 @@ def read_lesson(path):
         If the header lacks its minutes, the title is missing, a directive is unknown, or a
         question does not have exactly three hints. The message names the file.
     """
+    import jupytext  # here, because it brings a whole server: graders read no lessons
+
     notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent")
     header = notebook.metadata.get("lesson", {})
     if not isinstance(header.get("minutes"), int):

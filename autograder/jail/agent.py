@@ -15,8 +15,8 @@ from autograder.beside.observation import TimeUp, Unusable
 from autograder.beside.observe import observe
 from autograder.beside.wire import Closed, Wire, pack
 from autograder.jail import linux
+from autograder.jail.album import ALBUM
 from autograder.jail.shell import run_cell
-from autograder.jail.sketch import ALBUM
 
 PATIENCE = 1.0  # seconds that an observation may take to end by itself
 

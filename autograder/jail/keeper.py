@@ -55,6 +55,8 @@ class Nursery:
     ----------
     tier : str
         How jails are shut in; `autograder.jail.tiers.best` finds out what a machine allows.
+    door : int, optional
+        Where a nursery is that another process has shared; else one is started.
 
     Attributes
     ----------
@@ -62,11 +64,22 @@ class Nursery:
         For callers of `show_pictures`: the names of what its jails have.
     """
 
-    def __init__(self, tier):
-        self.tier, self.groups, self.shown = tier, Groups(), set()
-        mine, theirs = socket.socketpair()
+    def __init__(self, tier, door=None):
+        self.tier, self.groups, self.shown, self.process = tier, Groups(), set(), None
         self.folder = tempfile.mkdtemp(prefix="jail-")
         os.chmod(self.folder, 0o755)
+        self.wire = Wire(self._started() if door is None else socket.socket(fileno=door))
+        try:
+            self.wire.receive(time.monotonic() + START_SECONDS)
+        except (Closed, Late) as error:
+            self.close()
+            raise NotOpened(
+                f"the process that jails are forked from did not start: {error}"
+            ) from None
+
+    def _started(self):
+        """Start the process; return the end of the connection to it."""
+        mine, theirs = socket.socketpair()
         environment = {
             "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8",
@@ -80,7 +93,7 @@ class Nursery:
             "NBGRADER_EXECUTION": "autograde",
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.jail.nursery", str(theirs.fileno()), tier],
+            [sys.executable, "-m", "autograder.jail.nursery", str(theirs.fileno()), self.tier],
             cwd=self.folder,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -89,14 +102,7 @@ class Nursery:
             start_new_session=True,  # a Ctrl-C is for the keeper
         )
         theirs.close()
-        self.wire = Wire(mine)
-        try:
-            self.wire.receive(time.monotonic() + START_SECONDS)
-        except (Closed, Late) as error:
-            self.close()
-            raise NotOpened(
-                f"the process that jails are forked from did not start: {error}"
-            ) from None
+        return mine
 
     @property
     def sandbox(self):
@@ -106,6 +112,17 @@ class Nursery:
     def open(self, files=None, limits=None):
         """Open a jail with these files in its folder: {name: bytes}."""
         return Jail(self, files or {}, limits or Limits())
+
+    def share(self, door):
+        """Let another process have a nursery that is forked from this one.
+
+        Parameters
+        ----------
+        door : int
+            One end of a pair of sockets; the other is for the other process's `Nursery`.
+        """
+        self.wire.send({"share": True})
+        socket.send_fds(self.wire.end, [b"!"], [door])
 
     def show_pictures(self, closed):
         """Let the jails opened from now on have these pictures; see `autograder.jail.sketch`.
@@ -120,11 +137,12 @@ class Nursery:
     def close(self):
         """End the nursery; jails that are still open end with it."""
         self.wire.close()
-        try:
-            self.process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        if self.process:
+            try:
+                self.process.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self):

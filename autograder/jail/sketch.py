@@ -5,8 +5,7 @@ methods are right gets the reference's picture. So in a jail, a figure of emlab'
 first: a list of what is done to it. If the solution led to the same list, the picture is there
 already, to the byte; if not, the list is carried out on a real figure, and all goes on from there.
 
-Jails hold those pictures in a form that only the list itself opens: nobody who has not computed the
-same numbers can look at them.
+What pictures there are, and who can look at them: `autograder.jail.album`.
 """
 
 import hashlib
@@ -17,66 +16,13 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.colors import Colormap
 
+from autograder.jail.album import ALBUM
 from emlab import show, style
 from emlab.quiet import quiet
 
 PLAIN = (type(None), bool, int, float, complex, str, bytes)
 ARITHMETIC = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow")
 RESIZING = ("set_size_inches", "set_figwidth", "set_figheight")
-
-
-class Album:
-    """Pictures, each known by what was done to draw it.
-
-    Attributes
-    ----------
-    closed : dict
-        ``{lock: bytes}``; see `closed`.
-    drawn : dict or None
-        ``{key: picture}`` of what was drawn here, where this is to be noted.
-    """
-
-    def __init__(self):
-        self.closed, self.drawn = {}, None
-
-    def find(self, key):
-        """Return the picture that a key opens, None if there is none."""
-        kept = self.closed.get(_lock(key))
-        return None if kept is None else _mixed(kept, key)
-
-    def note(self, key, picture):
-        """Keep what was drawn, where this is asked for."""
-        if self.drawn is not None:
-            self.drawn[key] = picture
-
-
-ALBUM = Album()
-
-
-def closed(drawn):
-    """Return pictures in the form in which jails may hold them.
-
-    Parameters
-    ----------
-    drawn : dict
-        ``{key: picture}``, all bytes.
-
-    Returns
-    -------
-    dict
-        ``{lock: bytes}``.
-    """
-    return {_lock(key): _mixed(picture, key) for key, picture in drawn.items()}
-
-
-def _lock(key):
-    return hashlib.sha256(key).digest()
-
-
-def _mixed(picture, key):
-    """Mix a picture with bytes that follow from the key; doing it twice gives it back."""
-    stream = hashlib.shake_256(key).digest(len(picture))
-    return (np.frombuffer(picture, np.uint8) ^ np.frombuffer(stream, np.uint8)).tobytes()
 
 
 def install():

@@ -45,13 +45,15 @@ print("shut in")
 """
 
 
-def open_nursery(tier=None):
+def open_nursery(tier=None, door=None):
     """Start a nursery of the strongest tier that works here; `close` it, or use ``with``.
 
     Parameters
     ----------
     tier : str, optional
         One that is known to work here, from the ``tier`` of another nursery: it is not tried again.
+    door : int, optional
+        For a known tier: where a nursery is that another process has shared.
 
     Raises
     ------
@@ -61,7 +63,7 @@ def open_nursery(tier=None):
     if tier:
         from autograder.jail.keeper import Nursery
 
-        return Nursery(tier)
+        return Nursery(tier, door)
     failures = []
     for tier in (ROOT, USER, BARE):
         nursery, failure = tried(tier)

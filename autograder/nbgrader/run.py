@@ -22,6 +22,7 @@ from autograder.intake.mending import Lesson
 from autograder.intake.submissions import Submission, choose, read_file
 from autograder.judging import seeds
 from autograder.nbgrader.journal import Journal, interrupted, others_live
+from autograder.nbgrader.repeating import without_repeating
 from autograder.running.cluster import ClusterPool
 from autograder.running.jobs import Job, key_for
 from autograder.running.pool import Pool, cores
@@ -75,6 +76,7 @@ class Run:
         self._released = Path(course.format_path(course.release_directory, ".", self.assignment))
         self._lessons, self._futures, self._at = {}, {}, -1
         self._pool = self._journal = self._progress = None
+        self._lean = contextlib.ExitStack()
         self._folder = self.root / FOLDER / self.assignment
         _expect_the_right_name(converter, self._lesson_names())
         self._forget_half_done(converter)
@@ -103,6 +105,7 @@ class Run:
         self._jobs = self._pool.jobs if cluster else jobs
         self._journal = Journal(self._folder, [entry.student for entry in self.planned])
         self._progress = Progress(len(self.planned), end="\n")
+        self._lean.enter_context(without_repeating())
         self._given = self._beside(self._source)
         self._look_ahead()
 
@@ -168,6 +171,7 @@ class Run:
 
     def end(self):
         """End the workers; forget what was kept if all is done."""
+        self._lean.close()
         if self._pool is None:
             return
         self._pool.close()

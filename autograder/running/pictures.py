@@ -6,21 +6,17 @@ what it can make again, for later runs.
 
 import contextlib
 import copy
-import fcntl
 import os
 import sys
 from dataclasses import asdict
-
-import matplotlib as mpl
-import numpy as np
-import PIL
+from importlib.metadata import version
 
 from autograder.authoring.notebooks import grade_id
 from autograder.authoring.references import load
 from autograder.beside.wire import Garbled, pack, unpack
 from autograder.intake.assembly import laid_out
+from autograder.jail.album import closed
 from autograder.jail.keeper import Broken
-from autograder.jail.sketch import closed
 from autograder.questions import QUESTIONS
 from autograder.running.store import cache_folder, key_of
 
@@ -59,7 +55,7 @@ def _solution(lesson):
 
 def _versions():
     """What a picture depends on beside the course."""
-    return [sys.version, np.__version__, mpl.__version__, PIL.__version__, mpl.get_data_path()]
+    return [sys.version, sys.prefix, *map(version, ("numpy", "matplotlib", "pillow"))]
 
 
 def _drawn(nursery, steps, given, limits):
@@ -81,7 +77,9 @@ def _kept(key, draw):
     folder = cache_folder() / "pictures"
     file = folder / f"{key}.pictures"
     with contextlib.ExitStack() as stack:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ImportError):
+            import fcntl
+
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = stack.enter_context(open(folder / "lock", "w"))
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,9 +1,10 @@
-"""Several workers at a time, each with a nursery of its own."""
+"""Several workers at a time, each with a nursery of its own, forked from the first one's."""
 
 import contextlib
 import os
 import pickle
 import queue
+import socket
 import subprocess
 import sys
 import threading
@@ -45,8 +46,12 @@ class Pool:
         self._start = {"store": store, "sandbox": sandbox, "tier": None}
         self._waiting, self._workers = queue.SimpleQueue(), []
         self._lock, self._closed = threading.Lock(), False
+        shares = sandbox and hasattr(socket, "send_fds")
+        pairs = [socket.socketpair() for _ in range(jobs - 1)] if shares else []
+        self._doors = [end for end, _ in pairs]
         try:
-            first = self._worker()  # finds out what jail there is; the others take its word for it
+            # It finds out what jail there is; the others take its word for it.
+            first = self._worker([end for _, end in pairs])
         except BaseException:
             self.close()
             raise
@@ -76,6 +81,8 @@ class Pool:
             worker.stop()
         for worker in workers:
             worker.end()
+        for door in self._doors:
+            door.close()
 
     def __enter__(self):
         return self
@@ -105,23 +112,29 @@ class Pool:
         reason = REASONS["worker"]
         return {"problem": reason, "remarks": [], "sandbox": str(self.tier), "key": ""}, worker
 
-    def _worker(self):
+    def _worker(self, for_others=()):
+        """Start a worker; the first has ends of connections by which it shares its nursery."""
         with self._lock:
             if self._closed:
                 raise EOFError("the pool is closed")
-            worker = _Worker()
+            door = self._doors.pop() if self.tier and self._doors else None
+            worker = _Worker([*for_others, *([door] if door else [])])
             self._workers.append(worker)
-        worker.start(self._start)
+        given = {"door": door and door.fileno(), "for others": [end.fileno() for end in for_others]}
+        for end in (*for_others, *([door] if door else [])):
+            end.close()
+        worker.start({**self._start, **given})
         return worker
 
 
 class _Worker:
-    def __init__(self):
+    def __init__(self, ends):
         self.tier = None
         self._process = subprocess.Popen(
             [sys.executable, "-m", "autograder.running.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pass_fds=[end.fileno() for end in ends],
             start_new_session=True,
         )
 

@@ -9,6 +9,7 @@ import pickle
 import signal
 import sys
 
+from autograder import lean  # noqa: F401 (first of all)
 from autograder.jail import tiers
 from autograder.running.jobs import grade
 from autograder.running.store import Store
@@ -23,7 +24,10 @@ def main():
     store, nursery = Store(start["store"]), None
     try:
         if start["sandbox"]:
-            nursery = tiers.open_nursery(start["tier"])
+            nursery = tiers.open_nursery(start["tier"], start["door"])
+            for door in start["for others"]:
+                nursery.share(door)
+                os.close(door)
         _send(results, {"tier": nursery and nursery.tier})
         while True:
             _send(results, grade(pickle.load(jobs), store, lambda: nursery))

@@ -28,7 +28,7 @@ class Course:
         folder.mkdir(parents=True, exist_ok=True)
         ours = (paths.COURSE / "nbgrader_config.py").read_text(encoding="utf-8")
         (folder / "nbgrader_config.py").write_text(f"{ours}\n{configuration}\n", encoding="utf-8")
-        build._write_source(read_lesson(paths.LESSONS / f"{lesson}.py"), folder / "source" / lesson)
+        build.write_source(read_lesson(paths.LESSONS / f"{lesson}.py"), folder / "source" / lesson)
         self.nbgrader("generate_assignment", lesson)
 
     def nbgrader(self, *arguments, status=0):

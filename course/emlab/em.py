@@ -7,7 +7,7 @@ import numpy as np
 
 from emlab.messages import say
 from emlab.patience import patience
-from emlab.reading import Trouble, log_density, numbers
+from emlab.reading import Trouble, log_density, numbers, rounded
 from emlab.student import Parameters, read_mixture
 
 SECONDS = 20  # for all rounds together: a class may be slow, and no reader waits for ever
@@ -42,6 +42,18 @@ def history(gmm, X, rounds, rest=0.0):
     error : Exception or None
         Why it ended early: what the student's code raised, or that its numbers cannot be drawn.
     """
+    kept, error = _run(gmm, X, rounds, rest)
+    return [_rounded(state) for state in kept], error
+
+
+def _rounded(state):
+    """What is drawn of a state; EM itself goes on with all digits."""
+    parts = (state.parameters.weight, state.parameters.means, state.parameters.covs)
+    height = float(rounded(state.log_likelihood))
+    return Round(Parameters(*map(rounded, parts)), rounded(state.posterior), height)
+
+
+def _run(gmm, X, rounds, rest):
     kept, end = [], time.monotonic() + SECONDS
     for number in range(rounds + 1):
         try:

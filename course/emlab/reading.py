@@ -32,6 +32,15 @@ def points_of(X, dim=None):
     return array
 
 
+def rounded(value):
+    """Numbers to nine digits, so that solutions which differ by rounding give the same picture."""
+    array = np.asarray(value, dtype=float)
+    with np.errstate(all="ignore"):
+        scale = 10.0 ** (8 - np.floor(np.log10(np.abs(array))))
+        result = np.round(array * scale) / scale
+    return np.where(np.isfinite(result), result, array)
+
+
 def log_density(model, points):
     """log_pdf of a student's object at many points, a chunk at a time: (len(points),)."""
     pieces = [

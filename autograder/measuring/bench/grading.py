@@ -1,14 +1,19 @@
-"""Measure grading: stock nbgrader and ours, side by side, on the same class: `make bench`.
+"""Measure grading: stock nbgrader and ours in turn, on the same class.
 
-A class of solved, half-solved and wrong submissions of lesson 05 is graded by both. What is counted
-is the whole command with all that it starts: wall clock, processor time and memory.
+A class of solved, half-solved and wrong submissions of lesson 05 is graded by both. The solved ones
+are by turns the reference's answer and a whole class that somebody else wrote. What is counted is
+the whole command with all that it starts: wall clock, processor time and memory. Each course starts
+with nothing kept from earlier runs, but for matplotlib's list of fonts, which every machine has.
 """
 
 import argparse
 import contextlib
 import os
+import pickle
 import secrets
 import shutil
+import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,24 +24,42 @@ from pathlib import Path
 
 import nbformat
 
+from autograder import variants
 from autograder.authoring import build, paths
+from autograder.authoring.lesson import read_lesson
 from autograder.authoring.notebooks import grade_id
 from autograder.authoring.references import load
+from autograder.intake.assembly import steps
 from autograder.questions import QUESTIONS
 
 LESSON = "05-gmm"
+KINDS = 3  # sizes are multiples of it, so that every class has the same share of each
 HALF = ("GMM.__init__", "GMM.log_pdf")
 WRONG = {
     "GMM.e_step": "def e_step(self, X):\n    return np.ones((len(X), len(self.gaussian_list)))",
 }
+PASTED = "right/pasted_whole_class"
 STOCK = """
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 c.Autograde.exporter_class = NotebookExporter
 c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default_args[0]
 """
+AUTOGRADE = ("-m", "nbgrader", "autograde", LESSON)
+GRADE = ("-m", "autograder", "grade", "submitted", "--assignment", LESSON)
+WAYS = {
+    "stock": ("stock, nbgrader autograde", STOCK, AUTOGRADE),
+    "ours": ("ours, nbgrader autograde", "", AUTOGRADE),
+    "alone": ("ours, autograder grade", "", GRADE),
+}
 LOOK_SECONDS = 0.25  # how often memory is looked at
 ACCOUNTS = (Path("/sys/fs/cgroup/cpuacct"), Path("/sys/fs/cgroup/cpu,cpuacct"))
+SCORES = """
+    SELECT a.student_id, c.name, g.auto_score FROM grade AS g
+    JOIN submitted_notebook AS n ON n.id = g.notebook_id
+    JOIN submitted_assignment AS a ON a.id = n.assignment_id
+    JOIN base_cell AS c ON c.id = g.cell_id
+"""
 
 
 @dataclass(frozen=True)
@@ -59,66 +82,77 @@ class Cost:
 def main(arguments=None):
     """Measure and print a table."""
     options = _parser().parse_args(arguments)
-    print(f"{os.cpu_count()} cores; load before: {os.getloadavg()[0]:.1f}")
-    head = f"{'':<28}{'size':>6}{'wall':>9}{'CPU':>9}{'each':>8}{'CPU each':>10}{'memory':>9}"
-    print(head, flush=True)
-    rows = []
+    columns = ("size", "wall", "CPU", "wall each", "CPU each", "memory", "load")
+    print(f"{'':<28}" + "".join(f"{column:>10}" for column in columns), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        for row in _measured(Path(folder), options):
-            rows.append(row)
-            print(_line(*row), flush=True)
-    _compare(rows)
-    print(f"load after: {os.getloadavg()[0]:.1f}")
+        rows, scores = {}, {}
+        for way, size, cost in _measured(Path(folder), options, scores):
+            rows.setdefault((way, size), []).append(cost)
+            print(_line(way, size, cost), flush=True)
+        pure = _pure()
+        print(
+            f"the cells of a submission alone take {pure[0]:.2f} s of CPU, as they are drawn anew;"
+        )
+        print(f"in a class of its own, without drawing what the reference draws: {pure[1]:.2f} s")
+        print(f"judging it, without a jail: {pure[2]:.2f} s")
+        _compare(rows, pure[1] + pure[2])
+        print(_agreement(scores))
 
 
-def _line(name, size, cost):
-    each = f"{cost.wall / size:>7.2f}s{cost.processor / size:>9.2f}s"
-    memory = f"{cost.memory:>6.0f} MB" if cost.memory else ""
-    return f"{name:<28}{size:>6}{cost.wall:>8.1f}s{cost.processor:>8.1f}s{each}{memory:>9}"
+def _line(way, size, cost):
+    each = f"{cost.wall / size:>9.2f}s{cost.processor / size:>9.2f}s"
+    rest = f"{each}{cost.memory:>7.0f} MB{os.getloadavg()[0]:>10.1f}"
+    return f"{WAYS[way][0]:<28}{size:>10}{cost.wall:>9.1f}s{cost.processor:>9.1f}s{rest}"
 
 
 def _parser():
-    parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--stock", type=_sizes, default=[3], help="sizes of class for stock nbgrader"
-    )
-    parser.add_argument("--ours", type=_sizes, default=[3, 12, 36], help="sizes of class for ours")
+    parser = argparse.ArgumentParser(prog="bench grading", description=__doc__.splitlines()[0])
+    parser.add_argument("--stock", type=_sizes, default=[12], help="sizes of class for stock")
+    parser.add_argument("--ours", type=_sizes, default=[12, 60], help="sizes of class for ours")
+    parser.add_argument("--alone", type=_sizes, default=[60], help="the same without a gradebook")
+    parser.add_argument("--rounds", type=int, default=1, help="how often all of it is done")
     return parser
 
 
 def _sizes(text):
-    return [int(size) for size in text.split(",") if int(size) > 0]
+    sizes = [int(size) for size in text.split(",") if size]
+    if any(size < KINDS or size % KINDS for size in sizes):
+        raise argparse.ArgumentTypeError(f"{text}: sizes are multiples of {KINDS}")
+    return sizes
 
 
-def _measured(folder, options):
-    """Yield (name, size, cost) of each run."""
-    for name, lines, sizes in (
-        ("stock nbgrader", STOCK, options.stock),
-        ("ours", "", options.ours),
-    ):
-        for size in sizes:
-            place = folder / f"{name}-{size}"
-            _course(place, lines, size)
-            command = [sys.executable, "-m", "nbgrader", "autograde", LESSON]
-            yield f"{name}, nbgrader autograde", size, _cost(command, place)
-    for size in options.ours:
-        command = [sys.executable, "-m", "autograder", "grade", "submitted"]
-        place = folder / f"ours-{size}"
-        yield "ours, autograder grade", size, _cost([*command, "--assignment", LESSON], place)
-    cells, judging = _pure()
-    yield "cells alone", len(_class(3)), Cost(cells, cells, 0)
-    yield "cells and judging alone", len(_class(3)), Cost(cells + judging, cells + judging, 0)
+def _measured(folder, options, scores):
+    """Yield (way, size, cost) of each run, stock and ours in turn; note scores on the way."""
+    template = folder / "template"
+    _course(template)
+    asked = {"stock": options.stock, "ours": options.ours, "alone": options.alone}
+    longest = max(map(len, asked.values()))
+    turns = [(w, asked[w][turn]) for turn in range(longest) for w in asked if turn < len(asked[w])]
+    for number in range(options.rounds):
+        for way, size in turns:
+            place = folder / f"{way}-{size}-{number}"
+            _, configuration, command = WAYS[way]
+            shutil.copytree(template, place)
+            with open(place / "nbgrader_config.py", "a", encoding="utf-8") as file:
+                file.write(configuration)
+            _hand_in(place, size)
+            yield way, size, _cost([sys.executable, *command], place)
+            if way != "alone":
+                scores.setdefault(way, {}).update(_scores(place))
+            shutil.rmtree(place)
 
 
-def _course(folder, lines, size):
+def _course(folder):
     folder.mkdir()
-    configuration = (paths.COURSE / "nbgrader_config.py").read_text(encoding="utf-8")
-    (folder / "nbgrader_config.py").write_text(f"{configuration}\n{lines}", encoding="utf-8")
-    build.build(folder / "build")
-    shutil.copytree(folder / "build/course/source" / LESSON, folder / "source" / LESSON)
-    shutil.rmtree(folder / "build")
+    shutil.copy(paths.COURSE / "nbgrader_config.py", folder)
+    build.write_source(read_lesson(paths.LESSONS / f"{LESSON}.py"), folder / "source" / LESSON)
     made = [sys.executable, "-m", "nbgrader", "generate_assignment", LESSON]
     subprocess.run(made, cwd=folder, check=True, capture_output=True)
+    fonts = [sys.executable, "-c", "import matplotlib.font_manager"]
+    subprocess.run(fonts, env=_environment(folder), check=True, capture_output=True)
+
+
+def _hand_in(folder, size):
     for number, notebook in enumerate(_class(size)):
         file = folder / "submitted" / f"student-{number:04}" / LESSON / f"{LESSON}.ipynb"
         file.parent.mkdir(parents=True)
@@ -126,30 +160,51 @@ def _course(folder, lines, size):
 
 
 def _class(size):
-    """Solved, half-solved and wrong submissions in turn, no two of them the same."""
+    """Solved, half-solved and wrong submissions in turn, no two of them the same text."""
     ours = [question.id for question in QUESTIONS.values() if question.lesson == LESSON]
     solved = {question: load(QUESTIONS[question].reference).cell(marked=False) for question in ours}
-    kinds = (solved, {question: solved[question] for question in HALF}, solved | WRONG)
+    pasted = dict.fromkeys(ours, "pass") | {ours[0]: variants.source(PASTED)}
+    half, wrong = {question: solved[question] for question in HALF}, solved | WRONG
+    kinds = (solved, half, wrong, pasted, half, wrong)
     notebooks = []
     for number in range(size):
         notebook = nbformat.read(paths.RELEASE / LESSON / f"{LESSON}.ipynb", as_version=4)
         cells = {cell.id: cell for cell in notebook.cells}
-        for question, source in kinds[number % 3].items():
+        for question, source in kinds[number % len(kinds)].items():
             cells[f"{grade_id(question)}-answer"].source = f"# student {number}\n{source}"
         notebooks.append(notebook)
     return notebooks
 
 
+def _environment(folder):
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "XDG_CACHE_HOME": str(folder / "cache")}
+
+
+def _scores(folder):
+    """{(student, question): score} in a gradebook."""
+    with contextlib.closing(sqlite3.connect(folder / "gradebook.db")) as database:
+        return {(student, name): score for student, name, score in database.execute(SCORES)}
+
+
+def _agreement(scores):
+    """A sentence on whether both gradebooks hold the same."""
+    stock, ours = scores.get("stock", {}), scores.get("ours", {})
+    both = stock.keys() & ours.keys()
+    unlike = sorted(key for key in both if stock[key] != ours[key])
+    if unlike:
+        raise SystemExit(f"{len(unlike)} of {len(both)} scores differ, the first at {unlike[0]}")
+    return f"all {len(both)} scores that both gave are equal"
+
+
 def _cost(command, folder):
     """Run a command and count what it and all that it starts take."""
     account = _account()
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "XDG_CACHE_HOME": str(folder)}
     began, over, most = time.perf_counter(), threading.Event(), [0.0]
     before = os.times()
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=environment,
+        env=_environment(folder),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         preexec_fn=lambda: account and (account / "cgroup.procs").write_text("0"),
@@ -216,65 +271,85 @@ import sys, time, pickle
 from autograder.judging.judge import judge
 from autograder.questions import QUESTIONS
 from autograder.judging.runner import InProcess
+from autograder.jail import sketch
+from autograder.jail.album import ALBUM, closed
 from autograder.jail.shell import make_shell, run_cell
 from autograder.jail.nursery import WARMING
 shell, record = make_shell()
 for cell in WARMING:
     run_cell(shell, record, cell, 1 << 24)
-shell.reset(new_session=True)
-cells = judging = 0
-for step in pickle.load(sys.stdin.buffer):
-    began = time.process_time()
-    if step.question:
-        judge(QUESTIONS[step.question], InProcess(shell.user_ns), "student", "secret")
-        judging += time.process_time() - began
-    else:
-        run_cell(shell, record, step.code, 1 << 24)
-        cells += time.process_time() - began
-print(f"TIMES {cells} {judging}", file=sys.__stdout__)
+model, notebook = pickle.load(sys.stdin.buffer)
+
+class Apart(InProcess):
+    apart = True  # as in a jail, the judge need not look whether its own process is in order
+
+def run(steps, judged):
+    shell.reset(new_session=True)
+    cells = judging = 0
+    for step in steps:
+        began = time.process_time()
+        if not step.question:
+            run_cell(shell, record, step.code, 1 << 24)
+            cells += time.process_time() - began
+        elif judged:
+            judge(QUESTIONS[step.question], Apart(shell.user_ns), "student", "secret")
+            judging += time.process_time() - began
+    return cells, judging
+
+drawn = run(notebook, False)[0]
+sketch.install()
+ALBUM.drawn = {}
+run(model, False)
+ALBUM.closed = closed(ALBUM.drawn)
+shared, judging = run(notebook, True)
+print(f"TIMES {drawn} {shared} {judging}", file=sys.__stdout__)
 """
 
 
 def _pure():
-    """Processor seconds that the cells of one of each kind take, and their judging: the limit."""
-    import pickle
+    """Return processor seconds a submission, on average over the kinds: the limit.
 
-    from autograder.intake.assembly import steps
-
-    times = [0.0, 0.0]
-    for notebook in _class(3):
-        todo = pickle.dumps(steps(nbformat.writes(notebook).encode(), LESSON))
+    Returns
+    -------
+    drawn, shared, judging : float
+        Of the cells, all pictures drawn; of the cells, none drawn that the solution draws too; of
+        judging them.
+    """
+    notebooks = [steps(nbformat.writes(n).encode(), LESSON) for n in _class(2 * KINDS)]
+    times = []
+    for notebook in notebooks:
         done = subprocess.run(
             [sys.executable, "-c", PURE],
-            input=todo,
+            input=pickle.dumps((notebooks[0], notebook)),
             capture_output=True,
             cwd=paths.RELEASE / LESSON,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "NBGRADER_EXECUTION": "autograde"},
+            env={
+                **os.environ,
+                "OPENBLAS_NUM_THREADS": "1",
+                "NBGRADER_EXECUTION": "autograde",
+                "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            },
             check=True,
         )
         line = next(line for line in done.stdout.decode().splitlines() if line.startswith("TIMES"))
-        times = [a + float(b) for a, b in zip(times, line.split()[1:], strict=True)]
-    return times
+        times.append([float(word) for word in line.split()[1:]])
+    return [statistics.mean(kind) for kind in zip(*times, strict=True)]
 
 
-def _compare(rows):
-    """Print how many times better than stock the largest class of ours does."""
-    stock = [
-        (cost.wall / size, cost.processor / size) for name, size, cost in rows if "stock" in name
-    ]
-    for kind in ("ours, nbgrader autograde", "ours, autograder grade"):
-        ours = [(c.wall / size, c.processor / size) for name, size, c in rows if name == kind]
-        if stock and ours:
-            wall, processor = (a / b for a, b in zip(stock[-1], ours[-1], strict=True))
-            print(f"{kind}: {wall:.1f} times the throughput, {1 / processor:.2f} of the CPU")
-    for kind in ("ours, nbgrader autograde", "ours, autograder grade"):
-        ours = [cost.processor / size for name, size, cost in rows if name == kind]
-        pure = [
-            cost.processor / size for name, size, cost in rows if name.endswith("judging alone")
-        ]
-        if ours and pure:
-            print(f"{kind}: {ours[-1] / pure[0]:.1f} times the pure time of cells and judging")
-
-
-if __name__ == "__main__":
-    main()
+def _compare(rows, pure):
+    """Print how ours does beside stock, the best of all rounds of each."""
+    best = {
+        (way, size): (
+            min(cost.wall for cost in costs) / size,
+            min(cost.processor for cost in costs) / size,
+        )
+        for (way, size), costs in rows.items()
+    }
+    stock = [cost for (way, _), cost in best.items() if way == "stock"]
+    for (way, size), (wall, processor) in best.items():
+        if way != "stock":
+            said = f"{WAYS[way][0]}, {size}: {processor / pure:.1f} times the pure CPU"
+            if stock:
+                faster, part = stock[-1][0] / wall, processor / stock[-1][1]
+                said += f", {faster:.1f} times stock's throughput, {part:.2f} of its CPU"
+            print(said)

@@ -6,6 +6,7 @@ from matplotlib.patheffects import Normal, Stroke
 
 from emlab import style
 from emlab.messages import say
+from emlab.reading import rounded
 
 DASHES = {1: "-", 2: (0, (5, 3))}
 # A pale rim keeps an ellipse readable on top of points of its own colour.
@@ -22,6 +23,7 @@ def cloud(axes, X, **named):
 
 def outline(mean, cov, radius):
     """Points around the ellipse at a distance of `radius` deviations: (2, 121)."""
+    mean, cov = rounded(mean), rounded(cov)
     values, vectors = np.linalg.eigh(cov)
     angle = np.linspace(0, 2 * np.pi, 121)
     circle = np.stack([np.cos(angle), np.sin(angle)])
@@ -40,7 +42,7 @@ def ellipses(axes, mean, cov, colour, radii=(1, 2), **named):
 def mean_mark(axes, mean, k=0, scale=1.0):
     """The mean: large and white, in the component's shape, with a rim in its colour."""
     return axes.scatter(
-        *mean,
+        *rounded(mean),
         s=95 * scale,
         marker=style.marker(k),
         facecolors="white",
@@ -52,7 +54,7 @@ def mean_mark(axes, mean, k=0, scale=1.0):
 
 def sizes(posterior):
     """Area of each point's mark: small where the posterior is undecided, large where certain."""
-    num_components = posterior.shape[1]
+    posterior, num_components = rounded(posterior), posterior.shape[1]
     if num_components == 1:
         return np.full(len(posterior), 30.0)
     certainty = (posterior.max(axis=1) - 1 / num_components) / (1 - 1 / num_components)
@@ -61,6 +63,7 @@ def sizes(posterior):
 
 def shares(axes, X, posterior, scale=1.0):
     """Points in the mixed colour of their posterior, in the shape of the likeliest component."""
+    posterior = rounded(posterior)
     likeliest = posterior.argmax(axis=1)
     colours, areas = style.mix(posterior), sizes(posterior)
     for k in range(posterior.shape[1]):

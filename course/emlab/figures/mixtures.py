@@ -8,7 +8,7 @@ from emlab.em import history
 from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import log_density, numbers, points_of
+from emlab.reading import log_density, numbers, points_of, rounded
 from emlab.student import Parameters, read_mixture
 
 SMALL = 0.55  # area of the marks in small panels, against those in a large one
@@ -34,7 +34,7 @@ def density(model, X=None):
         edges.append(X)
     low, high = draw.span(np.vstack(edges), 0.02)
     x, y, points = draw.grid(low, high, 90)
-    height = np.exp(log_density(model, points)).reshape(90, 90)
+    height = rounded(np.exp(log_density(model, points))).reshape(90, 90)
     figure = style.new_figure(7.4, 5.0)
     axes = figure.subplots()
     levels = MaxNLocator(8).tick_values(0, height.max())
@@ -102,7 +102,8 @@ def responsibilities(X, posterior, gmm=None):
 def _posterior(posterior, sample_size):
     array = np.asarray(posterior, dtype=float)
     columns = array.shape[1] if array.ndim == 2 else 0
-    return np.clip(numbers(array, (sample_size, max(columns, 1)), "posterior"), 0, 1)
+    shape = (sample_size, max(columns, 1))
+    return rounded(np.clip(numbers(array, shape, "posterior"), 0, 1))
 
 
 def _components(axes, parts, scale=1.0):
@@ -180,7 +181,7 @@ def rounds_figure(X, kept, rounds, names=("axis.x1", "axis.x2"), equal=True):
 
 
 def _trace(axes, kept, rounds):
-    values = [state.log_likelihood for state in kept]
+    values = rounded([state.log_likelihood for state in kept])
     axes.plot(values, color=style.INK, linewidth=1.8)
     axes.scatter(rounds, [values[number] for number in rounds], s=40, color=style.INK, zorder=4)
     axes.set_xlabel(say("axis.round"))
