@@ -56,7 +56,7 @@ grade: env  ## Grade what lies in course/submitted (all, or LESSON=05-gmm)
 	cd course && for lesson in $(HANDED_IN); do \
 		../$(VENV)/nbgrader autograde $$lesson || exit 1; done
 
-bench: env  ## Measure grading: stock nbgrader and ours, side by side (BENCH="--stock 3 --ours 3,12")
+bench: env  ## Measure what is fast, beside what there was before (BENCH="grading --ours 3,12")
 	$(VENV)/python -m autograder.measuring.bench $(BENCH)
 
 formgrader: env  ## Open nbgrader's formgrader, to grade by hand and look at results (PORT=9000)
