@@ -127,7 +127,7 @@ def test_moving_a_slider_redraws_the_students_density(page):
 
 def test_step_back_and_restart_walk_the_half_steps(page):
     explore_em(GMM, X, 3)
-    start = page.picture
+    start = page.caption
     assert "Round 1, after the E-step" in page.caption
     page.press("explore.step")
     assert "Round 1, after the M-step" in page.caption
@@ -138,7 +138,7 @@ def test_step_back_and_restart_walk_the_half_steps(page):
     page.press("explore.restart")
     assert "Round 1, after the E-step" in page.caption
     page.press("explore.back")
-    assert page.picture == start
+    assert page.caption == start
 
 
 def test_the_walk_ends_where_em_ends(page):
