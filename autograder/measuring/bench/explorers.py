@@ -47,8 +47,6 @@ def explorers():
     x, z = (np.tile(part, 5) for part in data.labelled_heaps())
     x = x + 0.1 * random.randn(SIZE)
     stable = practice.StableGMM
-    np.random.seed(0)
-    gmm = GMM(2, 3)
     models = [practice.fit_best_of(stable, X, K, 1) for K in range(1, 6)]
     values = [float(K) for K in range(1, 6)]
     return {
@@ -59,7 +57,7 @@ def explorers():
         "explore_jensen": lambda: emlab.explore_jensen(4),
         "explore_bound": lambda: emlab.explore_bound(em.e_step_1d, em.m_step_1d, x, THETA),
         "explore_gaussian": lambda: emlab.explore_gaussian(Gaussian),
-        "explore_point": lambda: emlab.explore_point(gmm, X),
+        "explore_point": lambda: emlab.explore_point(GMM, X, 3),
         "explore_em": lambda: emlab.explore_em(GMM, X, 3),
         "explore_geyser": lambda: emlab.explore_geyser(stable),
         "explore_starts": lambda: emlab.explore_starts(stable, X, 3, num_starts=8),

@@ -40,7 +40,7 @@ HIDE = (
 FOCUS = (
     ".emlab-explorer :is(button, select, input, .noUi-handle):focus-visible "
     "{ outline: 3px solid #E69F00 !important; outline-offset: 2px } "
-    ".emlab-explorer img { border-radius: 4px }"
+    ".emlab-explorer img { border-radius: 8px }"
 )
 
 
