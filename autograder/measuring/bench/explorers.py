@@ -15,29 +15,23 @@ from solutions.gaussian import Gaussian
 from solutions.gmm import GMM
 
 SIZE = 1000
-LIMIT = 150  # milliseconds that a redraw may take
 THETA = (np.array([0.42, 0.58]), np.array([4.0, 1.5]), np.array([1.35, 0.70]))
 
 
 def main(arguments=None):
-    """Measure each explorer and print a table; exit with 1 when one of them is too slow."""
+    """Measure each explorer and print a table."""
     parser = argparse.ArgumentParser(prog="bench explorers", description=__doc__)
     parser.add_argument("--moves", type=int, default=25, help="of a control, for each explorer")
     parser.add_argument("--only", help="the explorers with this in their name")
     chosen = parser.parse_args(arguments)
-    print("| explorer | one redraw, median (ms) | slowest of 10 (ms) | first frame (ms) |")
+    print("| explorer | one redraw, median (ms) | its processor time (ms) | first frame (ms) |")
     print("|---|--:|--:|--:|")
-    slow = []
     for name, start in explorers().items():
         if chosen.only and chosen.only not in name:
             continue
         first, redraws = measure(start, chosen.moves)
-        median, slowest = statistics.median(redraws), statistics.quantiles(redraws, n=10)[-1]
-        print(f"| `{name}` | {median:.0f} | {slowest:.0f} | {first:.0f} |", flush=True)
-        if median > LIMIT:
-            slow.append(name)
-    if slow:
-        raise SystemExit(f"slower than {LIMIT} ms: {', '.join(slow)}")
+        wall, processor = map(statistics.median, zip(*redraws, strict=True))
+        print(f"| `{name}` | {wall:.0f} | {processor:.0f} | {first:.0f} |", flush=True)
 
 
 def explorers():
@@ -69,7 +63,7 @@ def explorers():
 
 
 def measure(start, moves):
-    """Milliseconds until the first frame, and of each redraw while its last slider is moved."""
+    """Milliseconds until the first frame; of each redraw by its last slider, wall and processor."""
     shown = []
     with (
         mock.patch.object(show, "in_notebook", lambda: True),
@@ -87,11 +81,14 @@ def measure(start, moves):
         value = low + place * (high - low)
         if "Log" in type(slider).__name__:
             value = 10.0**value
-        begin = time.perf_counter()
-        slider.value = type(slider.value)(value)
-        redraws.append(time.perf_counter() - begin)
-    # A slider of whole numbers may be asked for the same one twice, and then draws nothing.
-    return 1e3 * first, [1e3 * redraw for redraw in redraws if redraw > 1e-3]
+        value = type(slider.value)(value)
+        if value == slider.value:  # a slider of whole numbers, which would draw nothing
+            continue
+        begin = time.perf_counter(), time.process_time()
+        slider.value = value
+        end = time.perf_counter(), time.process_time()
+        redraws.append([1e3 * (b - a) for a, b in zip(begin, end, strict=True)])
+    return 1e3 * first, redraws
 
 
 def _walk(widget):
