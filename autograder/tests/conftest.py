@@ -108,6 +108,20 @@ def browser():
 @pytest.fixture
 def start_lab(tmp_path):
     """A function that starts JupyterLab, or Notebook, in a folder; returns address and token."""
+    with labs(tmp_path) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def start_one_lab(tmp_path_factory):
+    """The same, for all tests of a file together."""
+    with labs(tmp_path_factory.mktemp("lab")) as start:
+        yield start
+
+
+@contextlib.contextmanager
+def labs(tmp_path):
+    """A function that starts JupyterLab in a folder; the servers end with the block."""
     servers = []
 
     def start(folder, module="jupyterlab", app="LabApp"):
@@ -134,11 +148,13 @@ def start_lab(tmp_path):
                 return said[1], said[2]
         raise RuntimeError("JupyterLab ended before it said where it is")
 
-    yield start
-    for server in servers:
-        server.terminate()
-        server.wait()
-        server.stderr.close()
+    try:
+        yield start
+    finally:
+        for server in servers:
+            server.terminate()
+            server.wait()
+            server.stderr.close()
 
 
 def _wait_for_answer(address, server):

@@ -85,17 +85,15 @@ def with_answer(question, answer):
     return known
 
 
-def mixture(known, seed=0):
-    """A mixture at a random start."""
-    np.random.seed(seed)
-    return known["GMM"](2, 3)
-
-
 def mixture_of(known):
-    """A mixture whose components are of the student's class."""
-    model = mixture(known)
-    model.gaussian_list = [known["Gaussian"](2) for _ in range(3)]
-    return model
+    """A mixture class whose components are of the student's own class."""
+
+    class Mixture(known["GMM"]):
+        def __init__(self, dim, num_components):
+            super().__init__(dim, num_components)
+            self.gaussian_list = [known["Gaussian"](dim) for _ in range(num_components)]
+
+    return Mixture
 
 
 def fitted(known):
@@ -137,7 +135,7 @@ EXPLORERS = {
         ("Gaussian.log_pdf",),
     ),
     "explore_point": (
-        lambda known: emlab.explore_point(mixture_of(known), X),
+        lambda known: emlab.explore_point(mixture_of(known), X, 3),
         ("Gaussian.log_pdf", "GMM.e_step"),
     ),
     "explore_em": (

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import emlab
-from autograder.tests.explorers import EXPLORERS, X, answers, explore, mixture, with_answer, x, z
+from autograder.tests.explorers import EXPLORERS, X, answers, explore, with_answer, x, z
 from emlab import explore_em, explore_gaussian, explore_point, explore_recording, explore_starts
 from emlab.explorers import em as em_explorer
 from emlab.explorers import stage
@@ -127,7 +127,7 @@ def test_moving_a_slider_redraws_the_students_density(page):
 
 def test_step_back_and_restart_walk_the_half_steps(page):
     explore_em(GMM, X, 3)
-    start = page.picture
+    start = page.caption
     assert "Round 1, after the E-step" in page.caption
     page.press("explore.step")
     assert "Round 1, after the M-step" in page.caption
@@ -138,7 +138,7 @@ def test_step_back_and_restart_walk_the_half_steps(page):
     page.press("explore.restart")
     assert "Round 1, after the E-step" in page.caption
     page.press("explore.back")
-    assert page.picture == start
+    assert page.caption == start
 
 
 def test_the_walk_ends_where_em_ends(page):
@@ -187,15 +187,16 @@ def test_the_recording_is_walked_like_a_run_of_ones_own(page):
 
 
 def test_three_bars_become_the_posterior_and_the_students_own_is_marked(page):
-    model = mixture(answers())
-    explore_point(model, X)
+    np.random.seed(0)
+    model = GMM(2, 3)
+    explore_point(GMM, X, 3)
     page.control("explore.point.place", i=1).value = 1.0
     page.control("explore.point.place", i=2).value = 0.5
     posterior = model.e_step(np.array([[1.0, 0.5]]))[0]
     for share in posterior:
         assert f"{share:.3f}" in page.caption
     assert "Your <code>e_step</code> says the same" in page.caption
-    explore_point(mixture(with_answer("GMM.e_step", uniform)), X)
+    explore_point(with_answer("GMM.e_step", uniform)["GMM"], X, 3)
     assert "says something else" in page.caption
 
 
@@ -204,7 +205,7 @@ def uniform(self, X):
 
 
 def test_before_the_e_step_is_written_the_three_bars_are_there(page):
-    explore_point(mixture(with_answer("GMM.e_step", unwritten("e_step"))), X)
+    explore_point(with_answer("GMM.e_step", unwritten("e_step"))["GMM"], X, 3)
     assert "Once you have written <code>e_step</code>" in page.caption
 
 

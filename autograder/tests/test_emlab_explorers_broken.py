@@ -101,7 +101,7 @@ def test_an_error_while_a_control_moves_becomes_the_caption_and_the_next_move_go
     explore(name, with_answer(question, sometimes))
     control = page.controls[-1]
     start, moved = control.value, control.max if control.value != control.max else control.min
-    picture = bytes(page.picture)
+    picture, caption = bytes(page.picture), page.caption
     broken.append(True)
     control.value = moved
     if "not today" in page.caption:
@@ -109,8 +109,7 @@ def test_an_error_while_a_control_moves_becomes_the_caption_and_the_next_move_go
         assert bytes(page.picture) == picture
     broken.clear()
     control.value = start
-    assert "not today" not in page.caption
-    assert bytes(page.picture) == picture
+    assert page.caption == caption
 
 
 def test_the_argument_of_an_answer_that_writes_into_it_is_a_copy(page):

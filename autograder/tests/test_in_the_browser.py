@@ -70,17 +70,6 @@ def test_a_solved_lesson_runs_from_the_menu_and_shows_its_figures(student_view, 
     assert width > 300
 
 
-def test_the_explorer_steps_with_the_students_own_class(student_view):
-    page, file = student_view("05-gmm", solved("05-gmm"))
-    run_all_and_save(page, file)
-    page.get_by_title("Step", exact=True).click()
-    page.get_by_text("Round 1, after the M-step").wait_for()
-    page.get_by_title("Step", exact=True).click()
-    page.get_by_text("Round 2, after the E-step").wait_for()
-    page.get_by_title("Back", exact=True).click()
-    page.get_by_text("Round 1, after the M-step").wait_for()
-
-
 def test_a_lessons_link_opens_the_glossary_as_a_page(student_view):
     page, _ = student_view("05-gmm", released("05-gmm"))
     page.locator(".jp-RenderedMarkdown a:visible", has_text="glossary").first.click()

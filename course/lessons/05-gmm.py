@@ -241,7 +241,7 @@ print("normalised:", weighted / weighted.sum())
 # all the same?
 
 # %%
-explore_point(gmm, X)
+explore_point(GMM, X, num_components=3)
 
 # %% [markdown]
 # Half-way between two means the shares are equal, as long as weights and covariances are. And yes:

@@ -11,6 +11,9 @@ from emlab.messages import say
 from emlab.reading import Trouble, numbers, points_of
 from emlab.student import read_mixture
 
+# Over the chosen K; pale, for it lies over the curves.
+BAND = {"color": style.COLOURS[4], "alpha": 0.25, "linewidth": 16, "solid_capstyle": "butt"}
+
 
 def explore_how_many(models, X, bic, aic, held_out):
     """Choose the number of components, and see the fit beside what three criteria say of it.
@@ -76,7 +79,7 @@ class _HowManyView:
             axes.set_title(say(key))
             axes.legend(loc="upper right" if name == "0" else "lower right")
             axes.autoscale(False)
-            self.here.append(axes.axvline(1, color=style.INK, linewidth=1.4, zorder=1))
+            self.here.append(axes.axvline(1, **BAND))
         panels["1"].set_xlabel(say("how_many.axis"))
         draw.legend(figure, size)
         self.stage = Stage(figure, [*self.mixture.artists, *self.here, self.title])

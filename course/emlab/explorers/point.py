@@ -7,26 +7,29 @@ from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
 from emlab.reading import Trouble, numbers, points_of
-from emlab.student import clone, read_mixture, unwritten
+from emlab.student import read_mixture, unwritten
 
 STEPS = ("densities", "weighted", "normalised")
 SAME = 1e-6  # difference of two probabilities that is rounding
 
 
-def explore_point(gmm, X):
+def explore_point(GMM, X, num_components, seed=0):
     """Move one point over the plane, and see how its posterior comes about, step by step.
 
     Parameters
     ----------
-    gmm : GMM
-        Of dimension 2; each component's ``log_pdf`` is called. Once ``e_step`` is written, what it
-        says is marked too.
+    GMM : class
+        Each component's ``log_pdf`` is called. Once ``e_step`` is written, what it says is marked.
     X : ndarray, shape (sample_size, 2)
         The point begins at the first row.
+    num_components : int
+    seed : int
+        For the random means that a GMM starts with.
     """
 
     def first_frame():
-        view = _PointView(clone(gmm), points_of(X, 2))
+        np.random.seed(seed)
+        view = _PointView(GMM(2, num_components), points_of(X, 2))
         view.show(*view.start)
         return view
 

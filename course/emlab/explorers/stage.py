@@ -40,7 +40,7 @@ HIDE = (
 FOCUS = (
     ".emlab-explorer :is(button, select, input, .noUi-handle):focus-visible "
     "{ outline: 3px solid #E69F00 !important; outline-offset: 2px } "
-    ".emlab-explorer img { border-radius: 4px }"
+    ".emlab-explorer img { border-radius: 8px }"
 )
 
 
@@ -77,6 +77,7 @@ class Stage:
         self.caption = widgets.HTML()
         self.note = widgets.HTML()
         self.alt = ""
+        self.opened = False
         self.exchange(figure, live)
 
     def exchange(self, figure, live):
@@ -88,8 +89,7 @@ class Stage:
         live : sequence of Artist
             What moves. All else is drawn once, and again only when the limits of an axis change.
         """
-        self.figure = figure
-        self.live = sorted(live, key=lambda artist: artist.zorder)
+        self.figure, self.live = figure, live
         width, _ = page_size(figure)
         self.image.layout = widgets.Layout(max_width=f"{width}px")
         figure.set_dpi(style.PIXELS_PER_INCH * style.SHARPNESS)
@@ -107,8 +107,12 @@ class Stage:
             self.complain(error)
 
     def renew(self, alt):
-        """Render the figure as it stands now, with the text that says what to see."""
-        self.image.value = self._png()
+        """Render the figure as it stands now, with the text that says what to see.
+
+        The first frame is left to `open`, which renders it for readers without a kernel anyhow.
+        """
+        if self.opened:
+            self.image.value = self._png()
         self.alt = alt
         self.caption.value = paragraph(alt)
 
@@ -116,23 +120,19 @@ class Stage:
         canvas = self.figure.canvas
         limits = [(axes.get_xlim(), axes.get_ylim()) for axes in self.figure.axes]
         if limits != self._limits:
-            self._animate(True)
+            for artist in self.live:
+                artist.set_animated(True)  # so that matplotlib leaves it out
             canvas.draw()
             self._background = canvas.copy_from_bbox(self.figure.bbox)
             self._limits = limits
         canvas.restore_region(self._background)
-        for artist in self.live:
+        for artist in sorted(self.live, key=lambda artist: artist.zorder):
             self.figure.draw_artist(artist)
+        pixels = canvas.buffer_rgba(), "raw", "RGBA", 0, 1
+        image = Image.frombuffer("RGBA", canvas.get_width_height(), *pixels).convert("RGB")
         buffer = io.BytesIO()
-        Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3]).save(
-            buffer, "PNG", compress_level=1
-        )
+        image.save(buffer, "PNG", compress_level=1)
         return buffer.getvalue()
-
-    def _animate(self, animated):
-        """Whether matplotlib leaves out what moves, when it draws the figure."""
-        for artist in self.live:
-            artist.set_animated(animated)
 
     def complain(self, error):
         """Say in the caption what is wrong, and leave the last picture."""
@@ -148,9 +148,8 @@ class Stage:
             print(self.alt)
             return
         with style.look():
-            self._animate(False)
             picture = png_bytes(self.figure)
-            self._animate(True)
+        self.image.value, self.opened = picture, True
         encoded = base64.b64encode(picture).decode()
         name = "emlab-still-" + hashlib.sha256(picture).hexdigest()[:10]
         width, _ = page_size(self.figure)

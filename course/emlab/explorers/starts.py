@@ -134,7 +134,7 @@ class _StartsView:
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
         axes.set_xlabel(say("starts.axis"))
-        axes.legend(loc="upper left", labelspacing=0.9)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 0.98), ncols=3)
 
     def show(self, number):
         value, posterior, parameters = self.fits[number]

@@ -1,5 +1,6 @@
 """Explorer of the log-likelihood over both means: start anywhere, and see the way uphill."""
 
+import ipywidgets as widgets
 import numpy as np
 
 from emlab import style
@@ -34,7 +35,7 @@ def explore_surface(log_likelihood, x):
     controls = [
         slider(START[k], -edge, edge, 0.1, say("explore.surface.mean", k=k)) for k in (0, 1)
     ]
-    controls.append(slider(START[2], 1, 30, 1, say("explore.surface.rate")))
+    controls.append(slider(START[2], 1, 30, 1, say("explore.surface.rate"), widgets.IntSlider))
     follow(view.stage, view.show, *controls)
     view.stage.open(*controls)
 

@@ -1,0 +1,178 @@
+"""Explorers in a real JupyterLab: run a lesson's cells, move the controls, look what is drawn."""
+
+import shutil
+
+import nbformat
+import pytest
+
+from autograder.authoring import paths
+from autograder.tests.notebooks import solved
+from autograder.tests.test_in_the_browser import ALL_RAN, READY, RUN_ALL_MILLISECONDS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# The explorers of each lesson, in order.
+LESSONS = {
+    "00-welcome": ["explore_recording"],
+    "01-mixtures": ["explore_labels", "explore_mixture", "explore_surface"],
+    "02-jensen": ["explore_jensen"],
+    "03-em": ["explore_bound"],
+    "04-gaussian": ["explore_gaussian"],
+    "05-gmm": ["explore_point", "explore_em"],
+    "06-practice": [
+        *("explore_underflow", "explore_starts", "explore_geyser", "explore_collapse"),
+        *("explore_how_many", "explore_temperature"),
+    ],
+}
+SAYS_MORE = """([box, before]) => {
+    const said = box.querySelector('[role=status]');
+    return said && said.textContent !== before;
+}"""
+PIXELS = """image => {
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth; canvas.height = image.naturalHeight;
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const data = context.getImageData(0, 0, canvas.width, canvas.height).data;
+    let sum = 0;
+    for (let i = 0; i < data.length; i += 4) sum = (sum * 31 + data[i] + data[i + 1]) % 1000000007;
+    return sum;
+}"""
+
+
+@pytest.fixture(scope="module")
+def open_lesson(browser, start_one_lab, tmp_path_factory):
+    """A function that opens and runs a solved lesson, and returns the page and its complaints."""
+    folder = tmp_path_factory.mktemp("explorers") / "work"
+    shutil.copytree(paths.RELEASE, folder)
+    address, token = start_one_lab(folder)
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+
+    def run(lesson):
+        nbformat.write(cells_for_explorers(lesson), folder / lesson / f"{lesson}.ipynb")
+        page.goto(f"{address}/lab/tree/{lesson}/{lesson}.ipynb?token={token}&reset")
+        page.get_by_text(READY).wait_for()
+        complaints.clear()
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page.wait_for_function(ALL_RAN, timeout=RUN_ALL_MILLISECONDS)
+        return page, complaints
+
+    yield run
+    page.close()
+
+
+def cells_for_explorers(lesson):
+    """A solved lesson up to its last explorer, without its checks and its other pictures."""
+    notebook = solved(lesson)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in cells:
+        lines = cell.source.splitlines()
+        kept = [line for line in lines if not line.startswith(("figures.", "check(", "hint("))]
+        cell.source = "\n".join(kept)
+    last = max(number for number, cell in enumerate(cells) if "\nexplore_" in f"\n{cell.source}")
+    notebook.cells = cells[: last + 1]
+    return notebook
+
+
+def test_every_explorer_of_a_lesson_is_in_the_table():
+    for lesson, names in LESSONS.items():
+        text = (paths.LESSONS / f"{lesson}.py").read_text(encoding="utf-8")
+        found = [line.partition("(")[0] for line in text.splitlines() if line[:8] == "explore_"]
+        assert found == names
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_student_moves_every_explorer_of_a_lesson(lesson, open_lesson):
+    page, complaints = open_lesson(lesson)
+    boxes = page.locator(".emlab-explorer")
+    boxes.nth(len(LESSONS[lesson]) - 1).wait_for()
+    assert boxes.count() == len(LESSONS[lesson])
+    for number in range(boxes.count()):
+        box = boxes.nth(number)
+        box.scroll_into_view_if_needed()
+        picture = box.locator("img").element_handle()
+        page.wait_for_function("image => image.naturalWidth > 600", arg=picture)
+        assert picture.get_attribute("title")
+        slider_by_keys(page, box)
+        slider_by_mouse(page, box)
+        if box.get_by_title("Step", exact=True).count():
+            walk(page, box)
+    # The still pictures are for readers without a kernel.
+    assert page.locator("img[class^=emlab-still]:visible").count() == 0
+    assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert complaints == []
+
+
+def said(box):
+    return box.locator("[role=status]").first.inner_text()
+
+
+def moved(page, box, move):
+    """Do something, and wait until words and picture have changed."""
+    before = said(box)
+    picture = box.locator("img")
+    pixels = picture.evaluate(PIXELS)
+    move()
+    page.wait_for_function(SAYS_MORE, arg=[box.element_handle(), before])
+    page.wait_for_function(
+        f"([image, before]) => ({PIXELS})(image) !== before", arg=[picture.element_handle(), pixels]
+    )
+    page.get_by_text(READY).wait_for()
+    assert "stopped" not in said(box)
+
+
+def slider_by_keys(page, box):
+    """Every slider is reached with Tab, shows that it has the keyboard, and moves with arrows."""
+    handles = box.locator(".noUi-handle")
+    handles.first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert handles.first.evaluate("handle => handle === document.activeElement")
+    assert handles.first.evaluate("handle => getComputedStyle(handle).outlineStyle") == "solid"
+    key = "ArrowLeft" if at_its_end(handles.first) else "ArrowRight"
+    moved(page, box, lambda: page.keyboard.press(key))
+    assert handles.first.evaluate("handle => handle === document.activeElement")
+
+
+def at_its_end(handle):
+    return handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+
+
+def slider_by_mouse(page, box):
+    """Drag the last slider to where it is not."""
+    handle = box.locator(".noUi-handle").last
+    handle.scroll_into_view_if_needed()
+    start, rail = handle.bounding_box(), box.locator(".noUi-target").last.bounding_box()
+    middle = start["x"] + start["width"] / 2, start["y"] + start["height"] / 2
+    there = rail["x"] + rail["width"] * (0.3 if middle[0] > rail["x"] + rail["width"] / 2 else 0.8)
+
+    def drag():
+        page.mouse.move(*middle)
+        page.mouse.down()
+        page.mouse.move(there, middle[1], steps=4)
+        page.mouse.up()
+
+    moved(page, box, drag)
+
+
+def walk(page, box):
+    """Restart, step, back, play and pause, by mouse and by keyboard."""
+    button = {name: box.get_by_title(name, exact=True) for name in ("Restart", "Back", "Step")}
+    moved(page, box, button["Restart"].click)
+    first = said(box)
+    moved(page, box, button["Step"].click)
+    button["Back"].focus()
+    moved(page, box, lambda: page.keyboard.press("Space"))
+    assert said(box) == first
+    play = box.locator(".widget-play button").first
+    moved(page, box, play.click)
+    play.click()
+    button["Restart"].focus()
+    page.keyboard.press("Enter")
+    # A frame or two that were asked for while it played may come before.
+    box.get_by_text(first, exact=True).wait_for()
