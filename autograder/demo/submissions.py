@@ -28,7 +28,10 @@ ASKED = [question.id for question in QUESTIONS.values() if question.lesson == LE
 EASE = dict(zip(ASKED, (2.6, 1.2, 1.0, -0.2, 0.5), strict=True))
 SEED = 10
 STUB = "raise NotImplementedError"
-SLOW = ("GMM.m_step", "GMM.log_pdf/log-of-negative-numbers")  # whose EM takes its time, or never ends
+SLOW = (
+    "GMM.m_step",
+    "GMM.log_pdf/log-of-negative-numbers",
+)  # whose EM takes its time, or never ends
 USUAL = 2  # wrong answers to a question that many give
 ABOVE = "# written above"
 HOUR = 3600
@@ -109,7 +112,9 @@ class _Deck:
     def answers(self, ability):
         """{question: source} of one student; a question that is not in it is left open."""
         right = {q: self.rng.random() < 1 / (1 + math.exp(-EASE[q] - 1.5 * ability)) for q in ASKED}
-        given_up = self.rng.randrange(1, 5) if ability < 0 and self.rng.random() < 0.4 else len(ASKED)
+        given_up = (
+            self.rng.randrange(1, 5) if ability < 0 and self.rng.random() < 0.4 else len(ASKED)
+        )
         open_from = ASKED[given_up:]
         given = {q: self._right(q) if right[q] else self._wrong(q) for q in ASKED}
         solved = [q for q in ASKED if right[q] and q not in open_from]

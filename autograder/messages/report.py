@@ -28,7 +28,9 @@ BORROWED = "The answer calls a package that computes it, in place of the student
 NOT_GRADED_BY_NBGRADER = "nbgrader graded nothing here: see the file of the same name in the folder of logs, or what `nbgrader autograde` said."
 TOOK = "Grading took {time}, {jobs} at a time: {each} a submission."
 WHEN = "Graded between {first} and {last}."
-NOTHING_HANDED_IN = "{number} of those in the gradebook have handed nothing in; they are not counted here."
+NOTHING_HANDED_IN = (
+    "{number} of those in the gradebook have handed nothing in; they are not counted here."
+)
 
 PAGE = {
     "title": "Class report",

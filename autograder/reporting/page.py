@@ -91,7 +91,9 @@ def require_ours(folder):
         raise NotOurs(f"{folder} is a file: the report needs a folder")
     index = folder / "index.html"
     if any(folder.iterdir()) and not (index.is_file() and MARK in index.read_text("utf-8")[:2000]):
-        raise NotOurs(f"{folder} holds something that is no report: choose a new or an empty folder")
+        raise NotOurs(
+            f"{folder} holds something that is no report: choose a new or an empty folder"
+        )
 
 
 def _class_page(made, results, rows, released, shared):

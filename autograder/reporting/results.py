@@ -130,7 +130,9 @@ def from_json(assignment, students, code=None, **said):
     -------
     Results
     """
-    read = tuple(_student(name, found, (code or {}).get(name, ())) for name, found in students.items())
+    read = tuple(
+        _student(name, found, (code or {}).get(name, ())) for name, found in students.items()
+    )
     return Results(assignment, read, **said)
 
 
