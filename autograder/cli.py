@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-
 from autograder.authoring import paths
 from autograder.intake.mending import Lesson, mend
 from autograder.intake.submissions import WrongUse, collect

@@ -50,7 +50,7 @@ def build(root):
     lessons = all_lessons()
     _write_texts(root, lessons)
     for lesson in lessons:
-        _write_source(lesson, root / "course" / "source" / lesson.name)
+        write_source(lesson, root / "course" / "source" / lesson.name)
         solution = _write_solution(lesson, root / "solutions" / f"{lesson.name}.ipynb")
         for name, png in pictures_of(lesson.name, solution):
             _write_bytes(root / "course" / "pictures" / name, png)
@@ -124,7 +124,7 @@ def _map_entry(lesson):
     }
 
 
-def _write_source(lesson, folder):
+def write_source(lesson, folder):
     folder.mkdir(parents=True)
     notebook = source_notebook(lesson, explanations_of(lesson))
     _write_notebook(notebook, folder / f"{lesson.name}.ipynb")

@@ -1,6 +1,6 @@
 """Make a class of 60, release, collect, grade and report it: `make demo`.
 
-Everything happens in ``build/demo``, which is made anew each time. No gradebook of yours is touched.
+Everything happens in ``build/demo``, made anew each time; no gradebook of yours is touched.
 """
 
 import argparse
@@ -8,7 +8,6 @@ import datetime
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -61,9 +60,8 @@ def make_course(course):
     course.mkdir(parents=True)
     ours = (paths.COURSE / "nbgrader_config.py").read_text(encoding="utf-8")
     (course / "nbgrader_config.py").write_text(f"{ours}{POLICY}", encoding="utf-8")
-    with tempfile.TemporaryDirectory(prefix="demo-") as place:
-        build.build(Path(place))
-        shutil.copytree(Path(place) / "course" / "source" / LESSON, course / "source" / LESSON)
+    lesson = next(lesson for lesson in build.all_lessons() if lesson.name == LESSON)
+    build.write_source(lesson, course / "source" / LESSON)
     nbgrader(course, "generate_assignment", LESSON)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         gradebook.update_or_create_assignment(LESSON, duedate=f"{DEADLINE} UTC")

@@ -1,8 +1,8 @@
 """Make the submissions of a class from the catalogues of right and wrong solutions.
 
 The same seed makes the same class. Most students write an answer in one of two usual ways; each of
-the others in the catalogue goes to one student at the most, as if that one had thought of it, so that
-only the pairs that are made to be copies are copies.
+the others in the catalogue goes to one student at the most, as if that one had thought of it, so
+that only the pairs that are made to be copies are copies.
 """
 
 import ast

@@ -1,12 +1,12 @@
 """Pairs of submissions that are alike beyond what the lesson and the class explain.
 
-Code is read as tokens. What a copier changes first is taken out: comments, texts, layout, the names
+Code is read as tokens. What a copier changes first is taken out: comments, texts, layout, names
 that a student chose, the order of cells. A *gram* is a run of `LENGTH` tokens within a cell. Of each
 student's grams, those of the released notebook are left out, and those that many in the class have:
 short exercises have one natural answer. What two students still share, and few others do, is told.
 
-The idea of comparing grams is that of Schleimer, Wilkerson and Aiken, Winnowing: local algorithms
-for document fingerprinting, SIGMOD 2003. Winnowing itself thins grams out so that a large collection
+The idea of comparing grams is that of Schleimer, Wilkerson and Aiken, Winnowing: Local Algorithms
+for Document fingerprinting, SIGMOD 2003. Winnowing itself thins grams out so that a large collection
 can be kept; a class is small, so all of them are compared here.
 """
 
@@ -22,8 +22,8 @@ import numpy as np
 
 LENGTH = 12  # tokens of a gram: about a line and a half
 COMMON_SHARE, COMMON_LEAST = 0.08, 4  # what this many have is the natural answer
-# Of 3 828 pairs of the right notebooks in autograder/variants, written apart, the most alike share 51
-# grams and 0.37 of them; a copy with other names and another order shares nearly all.
+# Of 3 828 pairs of the right notebooks in autograder/variants, written apart, the most alike share
+# 51 grams and 0.37 of them; a copy with other names and another order shares most.
 SHARED_LEAST, ALIKE_LEAST = 45, 0.5
 SHARED_MUCH = 80  # also where the rest differs: one long method was taken over
 

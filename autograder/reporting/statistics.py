@@ -16,7 +16,7 @@ RIGHT_SHARE, HIT_SHARE, LEAST_HIT = 0.5, 0.2, 3
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of the distribution: students with ``low <= score < high``, of the last ``<= high``."""
+    """One bar: the number of students with ``low <= score < high``; the last has ``<= high``."""
 
     low: float
     high: float

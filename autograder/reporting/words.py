@@ -1,5 +1,6 @@
 """Numbers and texts as people read them."""
 
+import itertools
 import re
 
 from markupsafe import Markup, escape
@@ -14,7 +15,7 @@ def duration(seconds):
     """Return a length of time in two units at the most: 45 s, 3 min 20 s, 2 h 5 min, 3 d 4 h."""
     seconds = round(seconds)
     units = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
-    for (large, size), (small, part) in zip(units, units[1:], strict=False):
+    for (large, size), (small, part) in itertools.pairwise(units):
         if seconds >= size:
             rest = seconds % size // part
             return f"{seconds // size} {large}" + (f" {rest} {small}" if rest else "")
