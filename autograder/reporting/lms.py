@@ -2,9 +2,9 @@
 
 Canvas reads the columns Student, ID, SIS User ID, SIS Login ID, Section, then one an assignment,
 and a row "Points Possible"; it finds a student by ID, else by SIS User ID, SIS Login ID or name,
-and an assignment by the number in brackets after its name, else by the name. An empty cell takes away
-the grade that Canvas has. Moodle's grade import lets you say which column holds whom; its grading
-worksheet has the columns Identifier, Grade and Feedback comments.
+and an assignment by the number in brackets after its name, else by the name. An empty cell takes
+away the grade that Canvas has. Moodle's grade import lets you say which column holds whom; its
+grading worksheet has the columns Identifier, Grade and Feedback comments.
 
 A *roster* is the table that Canvas or Moodle itself exports. Given one, its rows, columns and
 identifiers are kept as they are, and the grades filled in; what is not graded here stays as it was.

@@ -1,13 +1,13 @@
 """Pairs of submissions that are alike beyond what the lesson and the class explain.
 
 Code is read as tokens. What a copier changes first is taken out: comments, texts, layout, names
-that a student chose, the order of cells. A *gram* is a run of `LENGTH` tokens within a cell. Of each
+that a student chose, the order of cells. A *gram* is a run of `LENGTH` tokens in a cell. Of each
 student's grams, those of the released notebook are left out, and those that many in the class have:
 short exercises have one natural answer. What two students still share, and few others do, is told.
 
 The idea of comparing grams is that of Schleimer, Wilkerson and Aiken, Winnowing: Local Algorithms
-for Document fingerprinting, SIGMOD 2003. Winnowing itself thins grams out so that a large collection
-can be kept; a class is small, so all of them are compared here.
+for Document Fingerprinting, SIGMOD 2003. Winnowing itself thins grams out, so that a large
+collection can be kept; a class is small, so all of them are compared here.
 """
 
 import builtins

@@ -1,5 +1,6 @@
 """The class report, its numbers, similar submissions, and the made class."""
 
+import html
 import json
 import re
 
@@ -35,12 +36,10 @@ def _student(name, *outcomes, **named):
 
 
 def _random_class(size):
-    rng = np.random.default_rng(1)
-    scores = rng.integers(0, 11, (size, 3)).tolist()
-    return Results(
-        LESSON,
-        tuple(_student(f"s{n}", *[("wrong", s) for s in row]) for n, row in enumerate(scores)),
-    ), np.array(scores)
+    scores = np.random.default_rng(1).integers(0, 11, (size, 3))
+    rows = enumerate(scores.tolist())
+    students = [_student(f"s{n}", *[("wrong", score) for score in row]) for n, row in rows]
+    return Results(LESSON, tuple(students)), scores
 
 
 def test_difficulty_is_the_mean_share_and_discrimination_leaves_the_question_itself_out():
@@ -109,7 +108,7 @@ def test_every_page_is_complete_in_itself_and_escapes_what_students_wrote(hostil
         assert "<script>window" not in text
         assert "<img" not in text
         assert not re.search(r'(src|href)="(?!students/|\.\./index\.html)', text)
-        assert "default-src 'none'" in text
+        assert "default-src 'none'" in html.unescape(text)
         for picture in re.findall(r'<[^>]*role="img"[^>]*>', text):
             assert re.search(r'aria-label="[^"]+"', picture)
 
@@ -164,8 +163,7 @@ def test_the_made_class_is_the_same_each_time_and_has_all_kinds(made):
     assert len({one.student for one in made}) == 60
     late = {number for number, one in enumerate(made, start=1) if one.seconds_late > 0}
     assert late == set(LATE)
-    lesson = Lesson(LESSON)
-    kinds = [mend(one.content, lesson) for one in made]
+    kinds = [mend(one.content, Lesson(LESSON)) for one in made]
     untouched = {number for number, one in enumerate(kinds, start=1) if one.problem or one.remarks}
     # A name that is not the lesson's is seen where files are collected; a syntax error when run.
     assert {number for number in DAMAGE if number not in (7, 28)} == untouched
