@@ -139,7 +139,7 @@ def test_the_report_reads_points_verdicts_and_damage_from_the_course(course, tmp
     assert {a.outcome for a in students["right"].answers} == {"correct"}
     wrong = students["wrong"].answer("GMM.e_step")
     assert wrong.outcome == "wrong"
-    assert "rows sum to 1" in wrong.message
+    assert "every row sums to 1" in wrong.message
     assert (students["empty"].status, students["empty"].reason) == ("failed", "the file is empty")
     assert students["right"].sandbox
     late = students["late"]
