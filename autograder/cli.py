@@ -13,9 +13,10 @@ from autograder.jail.limits import Limits
 from autograder.jail.tiers import NoSandbox
 from autograder.messages import report as text
 from autograder.questions import QUESTIONS
-from autograder.reporting import gradebook, lms, regrade
+from autograder.reporting import lms
 from autograder.reporting.page import NotOurs, require_ours, write_report
-from autograder.reporting.results import from_json
+from autograder.reporting.results import NothingGraded, RegradeFailed, from_json
+from autograder.reporting.similar import code_of
 from autograder.reporting.words import duration
 from autograder.running.classroom import grade_class
 from autograder.running.pool import cores
@@ -34,10 +35,10 @@ def main(arguments=None):
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (WrongUse, NoSandbox, NotOurs, lms.RosterError, gradebook.NothingGraded) as error:
+    except (WrongUse, NoSandbox, NotOurs, lms.RosterError, NothingGraded) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
-    except regrade.RegradeFailed as error:
+    except RegradeFailed as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -71,6 +72,8 @@ def _grade(options):
 
 
 def _report(options):
+    from autograder.reporting import gradebook  # late: grading alone needs no nbgrader
+
     results = gradebook.read_gradebook(options.course, options.assignment)
     released = gradebook.released_code(options.course, options.assignment)
     folder = options.report or Path(options.course) / "report" / options.assignment
@@ -79,6 +82,8 @@ def _report(options):
 
 
 def _regrade(options):
+    from autograder.reporting import regrade
+
     found, number = regrade.regrade(options.course, options.assignment, options.dry_run)
     print(regrade.told(found, number, options.dry_run, options.assignment))
     return 0
@@ -176,11 +181,11 @@ def _write_csv(options, results):
 def _write_report(options, submissions, results, seconds):
     lesson = Lesson(options.assignment)
     read = {s.student: mend(s.content, lesson) for s in submissions if not s.problem}
-    code = {name: gradebook.code_of(one.notebook) for name, one in read.items() if not one.problem}
+    code = {name: code_of(one.notebook) for name, one in read.items() if not one.problem}
     each = seconds / max(len(submissions), 1)
     took = {"time": duration(seconds), "jobs": options.jobs, "each": f"{each:.1f} s"}
     found = from_json(options.assignment, results, code, facts=(text.TOOK.format(**took),))
-    page = write_report(options.report, found, gradebook.code_of(lesson.released))
+    page = write_report(options.report, found, code_of(lesson.released))
     print(page.resolve().as_uri())
 
 

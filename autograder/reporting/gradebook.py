@@ -18,15 +18,12 @@ from autograder.display import MIME
 from autograder.judging.verdict import CORRECT, MANUAL, OUTCOMES, WRONG
 from autograder.messages import report as text
 from autograder.questions import QUESTIONS
-from autograder.reporting.results import FAILED, GRADED, Answer, Results, Student
+from autograder.reporting.results import FAILED, GRADED, Answer, NothingGraded, Results, Student
+from autograder.reporting.similar import code_of
 
 CONFIGURATION = "nbgrader_config.py"
 NAMES = {grade_id(question): question for question in QUESTIONS}
 LONGEST = 4000  # characters of a message: what is longer was not written by the judge
-
-
-class NothingGraded(ValueError):
-    """There is no such course, or nothing of this assignment in its gradebook."""
 
 
 def course_directory(folder):
@@ -91,15 +88,6 @@ def released_code(folder, assignment):
     if not file.is_file():
         file = paths.RELEASE / assignment / f"{assignment}.ipynb"
     return code_of(nbformat.read(file, as_version=4))
-
-
-def code_of(notebook):
-    """Return the sources of the code cells that are not the grader's."""
-    return tuple(
-        cell.source
-        for cell in notebook.cells
-        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade")
-    )
 
 
 def _student(course, submission):

@@ -21,18 +21,14 @@ from autograder.messages.report import REGRADE
 from autograder.reporting.gradebook import (
     CONFIGURATION,
     NAMES,
-    NothingGraded,
     course_directory,
     open_gradebook,
 )
+from autograder.reporting.results import NothingGraded, RegradeFailed
 from autograder.reporting.words import points
 
 SQLITE = "sqlite:///"
 PENALTY = "late"
-
-
-class RegradeFailed(RuntimeError):
-    """nbgrader could not be run to its end; the message is what it said."""
 
 
 @dataclass(frozen=True)

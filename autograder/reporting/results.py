@@ -7,6 +7,14 @@ from autograder.judging.verdict import MANUAL
 GRADED, FAILED = "graded", "failed"
 
 
+class NothingGraded(ValueError):
+    """There is no such course, or nothing of this assignment in its gradebook."""
+
+
+class RegradeFailed(RuntimeError):
+    """nbgrader could not be run to its end; the message says why."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What became of one question of one student.

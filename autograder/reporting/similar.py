@@ -60,6 +60,15 @@ class Pair:
     share: float
 
 
+def code_of(notebook):
+    """Return the sources of the code cells that are not the grader's."""
+    return tuple(
+        cell.source
+        for cell in notebook.cells
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade")
+    )
+
+
 def tokens(source):
     """Return the tokens of a cell, as far as it can be read, without what is easily changed."""
     read, before = [], ""

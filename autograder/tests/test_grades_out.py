@@ -9,8 +9,9 @@ from traitlets import TraitError
 from autograder.cli import main
 from autograder.nbgrader import LatePerDay
 from autograder.reporting import lms
-from autograder.reporting.gradebook import NothingGraded, read_gradebook, released_code
+from autograder.reporting.gradebook import read_gradebook, released_code
 from autograder.reporting.page import write_report
+from autograder.reporting.results import NothingGraded
 from autograder.tests.courses import Course
 from autograder.tests.notebooks import answered, questions_of, reference_answer, solved
 

@@ -15,9 +15,9 @@ from autograder.demo.submissions import COPIED, DAMAGE, LATE, LESSON, make_class
 from autograder.intake.mending import Lesson, mend
 from autograder.misconceptions import MISTAKES
 from autograder.reporting import similar, statistics
-from autograder.reporting.gradebook import code_of
 from autograder.reporting.page import NotOurs, write_report
 from autograder.reporting.results import FAILED, GRADED, Answer, Results, Student
+from autograder.reporting.similar import code_of
 from autograder.reporting.words import duration
 from autograder.tests.notebooks import solved
 
