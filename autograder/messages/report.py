@@ -78,6 +78,7 @@ PAGE = {
 }
 
 REGRADE = {
+    "no_gradebook": "there is no gradebook at {file}: `nbgrader autograde` makes one",
     "none": "Nothing changes: {number} submissions give what the gradebook holds.",
     "changes": "{students} of {number} submissions change.",
     "dry": "Nothing was written. To write this: {command}",

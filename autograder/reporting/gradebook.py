@@ -22,6 +22,7 @@ from autograder.reporting.results import FAILED, GRADED, Answer, NothingGraded, 
 from autograder.reporting.similar import code_of
 
 CONFIGURATION = "nbgrader_config.py"
+SQLITE = "sqlite:///"
 NAMES = {grade_id(question): question for question in QUESTIONS}
 LONGEST = 4000  # characters of a message: what is longer was not written by the judge
 
@@ -44,7 +45,10 @@ def course_directory(folder):
 
 
 def open_gradebook(course):
-    """Return the course's gradebook, to use with ``with``."""
+    """Return the course's gradebook, to use with ``with``; none is made where there is none."""
+    file = course.db_url.removeprefix(SQLITE)
+    if file != course.db_url and not Path(file).is_file():
+        raise NothingGraded(text.REGRADE["no_gradebook"].format(file=file))
     return Gradebook(course.db_url, course.course_id)
 
 

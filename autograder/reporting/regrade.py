@@ -21,13 +21,13 @@ from autograder.messages.report import REGRADE
 from autograder.reporting.gradebook import (
     CONFIGURATION,
     NAMES,
+    SQLITE,
     course_directory,
     open_gradebook,
 )
 from autograder.reporting.results import NothingGraded, RegradeFailed
 from autograder.reporting.words import points
 
-SQLITE = "sqlite:///"
 PENALTY = "late"
 
 
