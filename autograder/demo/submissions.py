@@ -84,7 +84,7 @@ def make_class(size, seed=SEED):
     made = []
     for number, given in answers.items():
         notebook = _filled(given)
-        if number in COPIED:
+        if number in COPIED and given["GMM.e_step"]:  # it is not in the cell of the density
             _move_e_step_up(notebook)
         damaged = DAMAGE.get(number, _whole)(notebook)
         late = LATE.get(number, -rng.uniform(0, 72 * HOUR))
@@ -177,8 +177,10 @@ def _base():
 def _style(name):
     """(source, questions) of a right variant that only writes methods of this lesson anew."""
     source = variants.source(f"right/{name}")
-    stored = set()
-    for node in ast.parse(source).body:
+    tree, stored = ast.parse(source), set()
+    if any(_reads_a_method(node) for node in ast.walk(tree)):
+        return None  # it builds on an earlier answer to the same question
+    for node in tree.body:
         if isinstance(node, ast.ClassDef):
             return None
         if isinstance(node, ast.Assign):
@@ -187,6 +189,11 @@ def _style(name):
     if not methods or not methods <= set(ASKED):
         return None
     return source, tuple(methods)
+
+
+def _reads_a_method(node):
+    read = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+    return read and ast.unparse(node) in ASKED
 
 
 def _parts(target):
@@ -218,7 +225,8 @@ class _Renamed(ast.NodeTransformer):
     """Gives other names to what a function stores."""
 
     def __init__(self, tree):
-        stored = [node.id for node in ast.walk(tree) if _stores(node)]
+        given = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+        stored = {node.id for node in ast.walk(tree) if _stores(node)} - given
         self.names = {name: f"my_{name[::-1]}" for name in stored}
 
     def visit_Name(self, node):
