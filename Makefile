@@ -21,7 +21,7 @@ LESSONS = $(if $(LESSON),$(LESSON),$(notdir $(basename $(sort $(wildcard course/
 HANDED_IN = $(if $(LESSON),$(LESSON),$(sort $(notdir $(wildcard course/submitted/*/*))))
 
 .DEFAULT_GOAL := help
-.PHONY: help env lab test check build gallery release grade bench formgrader mutants cheats fairness doctor lock clean distclean need-python
+.PHONY: help env lab test check build gallery release grade report demo bench formgrader mutants cheats fairness doctor lock clean distclean need-python
 
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -60,6 +60,13 @@ grade: env  ## Grade what lies in course/submitted (all, or LESSON=05-gmm)
 	cd course && status=0; for lesson in $(HANDED_IN); do \
 		../$(VENV)/nbgrader autograde $$lesson || status=$$?; \
 		test $$status -ne 130 || exit 130; done; exit $$status
+
+report: env  ## Make the class report from the gradebook (all that was handed in, or LESSON=05-gmm)
+	@test -n "$(HANDED_IN)" || { echo "Nothing to report: make grade first grades what is in course/submitted." >&2; exit 1; }
+	@for lesson in $(HANDED_IN); do $(VENV)/autograder report --assignment $$lesson || exit 1; done
+
+demo: env  ## Make up a class of 60, grade it, and say where its report is
+	@$(VENV)/python -m autograder.demo
 
 bench: env  ## Measure what is fast, beside what there was before (BENCH="grading --ours 3,12")
 	$(VENV)/python -m autograder.measuring.bench $(BENCH)

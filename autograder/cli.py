@@ -1,17 +1,24 @@
-"""The command line: `autograder grade SUBMITTED --assignment 05-gmm`."""
+"""The command line: `autograder grade`, `autograder report`, `autograder regrade`."""
 
 import argparse
-import csv
 import json
 import sys
+import time
 from pathlib import Path
 
 from autograder import lean  # noqa: F401 (first of all)
 from autograder.authoring import paths
+from autograder.intake.mending import Lesson, mend
 from autograder.intake.submissions import WrongUse, collect
 from autograder.jail.limits import Limits
 from autograder.jail.tiers import NoSandbox
+from autograder.messages import report as text
 from autograder.questions import QUESTIONS
+from autograder.reporting import lms
+from autograder.reporting.page import NotOurs, require_ours, write_report
+from autograder.reporting.results import NothingGraded, RegradeFailed, from_json
+from autograder.reporting.similar import code_of
+from autograder.reporting.words import duration
 from autograder.running.classroom import grade_class
 from autograder.running.cluster import NoCluster
 from autograder.running.cluster_worker import TIERS
@@ -30,28 +37,57 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     _expect_what_goes_together(options, parser)
     try:
-        submissions = collect(options.submitted, options.assignment, options.roster)
-        if options.no_sandbox:
-            print(UNSAFE, file=sys.stderr)
-        progress = Progress(len(submissions))
-        results = grade_class(
-            submissions,
-            options.assignment,
-            options.jobs or cores(),
-            done=lambda result: progress.count(result["status"] == "failed"),
-            sandbox=not options.no_sandbox,
-            limits=Limits(cell_seconds=options.cell_seconds),
-            cluster=options.scheduler
-            and {"address": options.scheduler, "least": options.least_tier or TIERS[0]},
-        )
-    except (WrongUse, NoSandbox, NoCluster) as error:
+        return options.run(options)
+    except (WrongUse, NoSandbox, NotOurs, lms.GradesheetError, NothingGraded, NoCluster) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
+    except RegradeFailed as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return 1
+
+
+def _grade(options):
+    submissions = collect(options.submitted, options.assignment, options.roster)
+    if options.report:
+        require_ours(options.report)
+    if options.no_sandbox:
+        print(UNSAFE, file=sys.stderr)
+    progress, began = Progress(len(submissions)), time.monotonic()
+    results = grade_class(
+        submissions,
+        options.assignment,
+        options.jobs or cores(),
+        done=lambda result: progress.count(result["status"] == "failed"),
+        sandbox=not options.no_sandbox,
+        limits=Limits(cell_seconds=options.cell_seconds),
+        cluster=options.scheduler
+        and {"address": options.scheduler, "least": options.least_tier or TIERS[0]},
+    )
     if options.json:
         _write_json(options.json, options.assignment, results)
     if options.csv:
-        _write_csv(options.csv, options.assignment, results)
+        _write_csv(options, from_json(options.assignment, results))
+    if options.report:
+        _write_report(options, submissions, results, time.monotonic() - began)
     print(_summary(results))
+    return 0
+
+
+def _report(options):
+    from autograder.reporting import gradebook  # late: grading alone needs no nbgrader
+
+    results = gradebook.read_gradebook(options.course, options.assignment)
+    released = gradebook.released_code(options.course, options.assignment)
+    folder = options.report or Path(options.course) / "report" / options.assignment
+    print(write_report(folder, results, released).resolve().as_uri())
+    return 0
+
+
+def _regrade(options):
+    from autograder.reporting import regrade
+
+    found, number = regrade.regrade(options.course, options.assignment, options.dry_run)
+    print(regrade.told(found, number, options.dry_run, options.assignment))
     return 0
 
 
@@ -72,6 +108,15 @@ def _parser():
     grade.add_argument("--json", type=_file, help="write all verdicts to this file")
     grade.add_argument("--csv", type=_file, help="write a table of scores to this file")
     grade.add_argument(
+        "--csv-format", choices=lms.FORMATS, default=lms.PLAIN, help="of that table (%(default)s)"
+    )
+    grade.add_argument(
+        "--gradesheet",
+        type=Path,
+        help="a table exported from Canvas or Moodle: its rows are kept, the grades filled in",
+    )
+    grade.add_argument("--report", type=Path, help="write the class report into this folder")
+    grade.add_argument(
         "--cell-seconds",
         type=_seconds,
         default=Limits.cell_seconds,
@@ -89,6 +134,18 @@ def _parser():
         "--least-tier",
         choices=TIERS,
         help="with --scheduler: leave out workers whose jail is weaker than this",
+    )
+    grade.set_defaults(run=_grade)
+    report = commands.add_parser("report", help="report on what is in the gradebook")
+    report.set_defaults(run=_report)
+    again = commands.add_parser("regrade", help="grade again, and say what changes")
+    again.add_argument("--dry-run", action="store_true", help="only say it: write nothing")
+    again.set_defaults(run=_regrade)
+    for command in (report, again):
+        command.add_argument("--assignment", required=True, type=_assignment, help="as 05-gmm")
+        command.add_argument("--course", default=paths.COURSE, help="its folder (%(default)s)")
+    report.add_argument(
+        "--report", type=Path, help="write into this folder (COURSE/report/ASSIGNMENT)"
     )
     return parser
 
@@ -136,20 +193,24 @@ def _write_json(file, assignment, results):
     file.write_text(text + "\n", encoding="utf-8")
 
 
-def _write_csv(file, assignment, results):
-    questions = [q.id for q in QUESTIONS.values() if q.lesson == assignment]
-    with open(file, "w", newline="", encoding="utf-8") as stream:
-        table = csv.writer(stream)
-        table.writerow(["student", "status", "score", "max_score", *questions, "reason"])
-        for student, result in results.items():
-            scores = [result["questions"].get(q, {}).get("score", 0) for q in questions]
-            row = [student, result["status"], result["score"], result["max_score"], *scores]
-            table.writerow([*map(_harmless, row), _harmless(result["reason"])])
+def _write_csv(options, results):
+    if options.csv_format == lms.PLAIN:
+        lms.write_plain(options.csv, results)
+        return
+    columns = [lms.column(results)]
+    for said in lms.write(options.csv, options.csv_format, columns, options.gradesheet):
+        print(said, file=sys.stderr)
 
 
-def _harmless(value):
-    """Keep a spreadsheet from taking a student's folder name for a formula."""
-    return f"'{value}" if str(value)[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def _write_report(options, submissions, results, seconds):
+    lesson = Lesson(options.assignment)
+    read = {s.student: mend(s.content, lesson) for s in submissions if not s.problem}
+    code = {name: code_of(one.notebook) for name, one in read.items() if not one.problem}
+    each = seconds / max(len(submissions), 1)
+    took = {"time": duration(seconds), "jobs": options.jobs or cores(), "each": f"{each:.1f} s"}
+    found = from_json(options.assignment, results, code, facts=(text.TOOK.format(**took),))
+    page = write_report(options.report, found, code_of(lesson.released))
+    print(page.resolve().as_uri())
 
 
 def _summary(results):

@@ -10,6 +10,10 @@ c = get_config()  # noqa: F821 (nbgrader defines it)
 c.CourseDirectory.course_id = "gmm-em-course"
 c.Execute.timeout = 60
 
+# What each day that a submission is late costs, in percent of its points. Deadlines: in formgrader.
+c.LatePerDay.percent_per_day = 0
+c.AssignLatePenalties.plugin_class = "autograder.nbgrader.LatePerDay"
+
 # Students' cells run in a jail, tests are judged outside of it, damaged notebooks are mended,
 # several at a time: under `nbgrader autograde` and behind formgrader's button. Where there is no
 # sandbox: `sandbox = False` runs students' code with your own rights.

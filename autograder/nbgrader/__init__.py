@@ -1,7 +1,16 @@
-"""Where nbgrader takes our parts: an exporter that mends, an Execute that jails, an extractor."""
+"""Where nbgrader takes our parts: mending, jailing, collecting, late points, and grades out."""
 
 from autograder.nbgrader.collecting import LmsExtractor
 from autograder.nbgrader.execute import JailedExecute
 from autograder.nbgrader.exporter import MendingExporter
+from autograder.nbgrader.exports import CanvasExport, MoodleExport
+from autograder.nbgrader.late import LatePerDay
 
-__all__ = ["JailedExecute", "LmsExtractor", "MendingExporter"]
+__all__ = [
+    "CanvasExport",
+    "JailedExecute",
+    "LatePerDay",
+    "LmsExtractor",
+    "MendingExporter",
+    "MoodleExport",
+]
