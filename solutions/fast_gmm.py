@@ -201,8 +201,9 @@ class Mixture:
 
     def __init__(self, weight, means, factors):
         self.weight, self.means, self.factors = weight, means, factors
-        inverse = np.linalg.inv(factors)
-        self.whitener = np.concatenate([inverse, -inverse @ means[:, :, np.newaxis]], axis=2)
+        self.inverses = np.linalg.inv(factors)
+        offset = -self.inverses @ means[:, :, np.newaxis]
+        self.whitener = np.concatenate([self.inverses, offset], axis=2)
         log_det = np.log(np.diagonal(factors, axis1=1, axis2=2)).sum(axis=1)
         with np.errstate(divide="ignore"):  # the weight of a component that has lost its data is 0
             constant = np.log(weight) - log_det - means.shape[1] / 2 * np.log(np.pi)
@@ -235,9 +236,8 @@ class Mixture:
         spread = sums.seconds / np.where(alive, sums.counts, 1)[:, np.newaxis, np.newaxis]
         spread -= steps[:, :, np.newaxis] * steps[:, np.newaxis, :]
         spread[~alive] = np.eye(steps.shape[1]) / 2  # without data, a component stays as it is
-        factors, narrow = new_factors(self.factors, spread, max(floor, NARROWEST))
         weight = sums.counts / sums.counts.sum()
-        moved = Mixture(weight, self.stepped(sums), factors)
+        moved, narrow = above(floor, self.factors, spread, weight, self.stepped(sums))
         return moved, np.flatnonzero(narrow | ~alive).tolist()
 
     def stepped(self, sums):
@@ -250,6 +250,7 @@ class Sums:
 
     def __init__(self, K, d):
         self.counts, self.firsts, self.seconds = np.zeros(K), np.zeros((K, d)), np.zeros((K, d, d))
+        self.pairs = 0  # of a data point and a component that has a share in it
 
     def add(self, k, whitened, share):
         """Add data points, whitened (dim, any number), with their posterior (any number,)."""
@@ -262,10 +263,14 @@ class Sums:
         return self.firsts / np.maximum(self.counts, NOTHING)[:, np.newaxis]
 
 
-def one_pass(Z, mixture, frame):
-    """E-step, log-likelihood, and the sums of the M-step in the coordinates of a frame."""
+def one_pass(Z, mixture, frame, hard):
+    """E-step, log-likelihood, and the sums of the M-step in the coordinates of a frame.
+
+    Where the posterior is ``hard``, few components have a share in a data point. Then more points
+    are taken at a time, and each component adds up its own.
+    """
     K, d = mixture.means.shape
-    size = max(CHUNK, block_size(K, d))
+    size = max(CHUNK if hard else 0, block_size(K, d))
     sums, value, room = Sums(K, d), 0.0, np.empty((K, min(size, len(Z))))
     for begin in range(0, len(Z), size):
         chunk = Z[begin : begin + size]
@@ -278,20 +283,23 @@ def one_pass(Z, mixture, frame):
         total = posterior.sum(axis=0)
         posterior *= 1 / total
         value += float(top.sum() + np.log(total).sum())
+        some = posterior > NOTHING
+        sums.pairs += np.count_nonzero(some)
         for k, share in enumerate(posterior):
-            if frame is mixture and whitened.shape[2] == len(chunk):  # it was a single block
+            if frame is mixture and whitened.shape[2] == len(chunk):  # it was one block
                 sums.add(k, whitened[k], share)
-            else:  # in many dimensions few components have a share in a point
-                some = np.flatnonzero(share > NOTHING)
-                sums.add(k, frame.whitener[k] @ chunk[some].T, share[some])
+            else:
+                own = np.flatnonzero(some[k])
+                sums.add(k, frame.whitener[k] @ chunk[own].T, share[own])
     return value, sums
 
 
 def climb(Z, mixture, eps, max_iter, floor):
     """Run EM from one start on standardised data; return what became of it, and the mixture."""
-    start = Start()
+    start, hard = Start(), False
     while True:
-        value, sums = one_pass(Z, mixture, mixture)
+        value, sums = one_pass(Z, mixture, mixture, hard)
+        hard = sums.pairs < 0.4 * len(Z) * len(mixture.means)
         gain = value - start.log_likelihoods[-1] if start.log_likelihoods else np.inf
         start.log_likelihoods.append(value)
         start.converged = gain <= eps * len(Z)
@@ -300,20 +308,24 @@ def climb(Z, mixture, eps, max_iter, floor):
         frame = mixture
         if np.any(np.square(sums.steps()).sum(axis=1) > LONG_WAY):  # add again, around new means
             frame = Mixture.round(mixture.stepped(sums))
-            _, sums = one_pass(Z, mixture, frame)
+            _, sums = one_pass(Z, mixture, frame, hard)
         mixture, start.collapsed = frame.moved(sums, floor)
         if start.collapsed and floor == 0:
             return start, mixture
 
 
-def new_factors(factors, spread, floor):
-    """Cholesky factors of 2 F S Fᵀ with no variance below a floor, and which were below it."""
+def above(floor, factors, spread, weight, means):
+    """The mixture with covariances F S Fᵀ, no eigenvalue below a floor, and which were below it."""
+    floor = max(floor, NARROWEST)
+    narrow = np.zeros(len(factors), dtype=bool)
     try:
-        new = factors @ np.linalg.cholesky(2 * spread)
-        suspect = 0.5 / np.square(np.linalg.inv(new)).sum(axis=(1, 2)) < floor  # a cheap bound
+        mixture = Mixture(weight, means, factors @ np.linalg.cholesky(2 * spread))
+        suspect = 0.5 / np.square(mixture.inverses).sum(axis=(1, 2)) < floor  # a cheap bound
+        if not suspect.any():
+            return mixture, narrow
+        new = mixture.factors
     except np.linalg.LinAlgError:
         new, suspect = np.zeros_like(factors), np.ones(len(factors), dtype=bool)
-    narrow = np.zeros(len(factors), dtype=bool)
     for k in np.flatnonzero(suspect):
         values, vectors = np.linalg.eigh(factors[k] @ spread[k] @ factors[k].T)
         narrow[k] = values[0] < floor
@@ -321,7 +333,7 @@ def new_factors(factors, spread, floor):
             root = vectors * np.sqrt(2 * np.maximum(values, floor))  # root @ root.T: QR keeps that
             upper = np.linalg.qr(root.T).R
             new[k] = upper.T * np.sign(np.diag(upper))
-    return new, narrow
+    return Mixture(weight, means, new), narrow
 
 
 def seeds(Z, num_components):
