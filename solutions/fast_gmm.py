@@ -1,5 +1,6 @@
 """The Gaussian mixture made fast, and hard to break: one pass over the data in a round of EM."""
 
+import itertools
 import warnings
 from dataclasses import dataclass, field
 
@@ -86,7 +87,7 @@ class FastGMM(GMM):
         Z, shift, scale = standardised(self._checked(X))
         posterior = np.asarray(posterior, dtype=float).T
         counts = np.maximum(posterior.sum(axis=1), NOTHING)
-        frame = Mixture.round(posterior @ Z[:, :-1] / counts[:, np.newaxis])
+        frame = Mixture.round(posterior @ Z[:, 1:] / counts[:, np.newaxis])
         sums = Sums(self.num_components, self.dim)
         for k, share in enumerate(posterior):
             sums.add(k, frame.whitener[k] @ Z.T, share)
@@ -124,7 +125,7 @@ class FastGMM(GMM):
             If every start collapsed, onto the floor: its height then decides the likelihood.
         """
         Z, shift, scale = standardised(self._checked(X))
-        flat = np.linalg.eigvalsh(Z[:, :-1].T @ Z[:, :-1] / len(Z))[0] < self.reg_covar + NARROWEST
+        flat = np.linalg.eigvalsh(Z[:, 1:].T @ Z[:, 1:] / len(Z))[0] < self.reg_covar + NARROWEST
         if flat and self.reg_covar == 0:
             raise ValueError(
                 "no likelihood is the largest: a column of X is constant or follows from others. "
@@ -172,7 +173,7 @@ class FastGMM(GMM):
         shift = self.weight @ [gaussian.mean for gaussian in self.gaussian_list]
         mixture = self._read(shift, np.ones(self.dim))
         out = np.empty((self.num_components, len(X)))
-        mixture.log_joint(np.column_stack([X - shift, np.ones(len(X))]), out)
+        mixture.log_joint(np.column_stack([np.ones(len(X)), X - shift]), out)
         return out
 
     def _read(self, shift, scale):
@@ -196,14 +197,14 @@ class Mixture:
     """Parameters in the form that the computation wants.
 
     ``factors`` are lower triangular with F Fᵀ = 2 Σ, so that with y = F⁻¹ (x - μ) the density is
-    exp(-|y|²) times a constant. The whitener does (x, 1) → y in one product.
+    exp(-|y|²) times a constant. The whitener does (1, x) → y in one product.
     """
 
     def __init__(self, weight, means, factors):
         self.weight, self.means, self.factors = weight, means, factors
         self.inverses = np.linalg.inv(factors)
         offset = -self.inverses @ means[:, :, np.newaxis]
-        self.whitener = np.concatenate([self.inverses, offset], axis=2)
+        self.whitener = np.concatenate([offset, self.inverses], axis=2)
         log_det = np.log(np.diagonal(factors, axis1=1, axis2=2)).sum(axis=1)
         with np.errstate(divide="ignore"):  # the weight of a component that has lost its data is 0
             constant = np.log(weight) - log_det - means.shape[1] / 2 * np.log(np.pi)
@@ -215,20 +216,36 @@ class Mixture:
         K, d = means.shape
         return cls(np.full(K, 1 / K), means, np.tile(np.eye(d), (K, 1, 1)))
 
-    def log_joint(self, Z, out):
-        """Compute log π_k N(z_n | μ_k, Σ_k), a block at a time; return the last block whitened."""
+    def log_joint(self, Z, out, keep=False):
+        """Compute log π_k N(z_n | μ_k, Σ_k) into out, shape (num_components, len(Z)), by blocks.
+
+        Each block is whitened for all components in one product; or, in many dimensions, in a few,
+        for the upper rows of a triangular matrix need only the first columns. With ``keep`` it is
+        one, and the last block comes back whitened, shape (num_components, dim, its points).
+        """
         K, d = self.means.shape
-        whitener = self.whitener.reshape(K * d, d + 1)
-        size, whitened = block_size(K, d), None
-        buffer = np.empty(K * d * min(size, len(Z)))
+        parts = self._parts(1 if keep else 1 + d // 16)
+        size = block_size(K, max(len(rows) // K for rows in parts))
+        buffer = np.empty(max(len(rows) for rows in parts) * min(size, len(Z)))
+        out[:] = self.constant
+        whitened = None
         for begin in range(0, len(Z), size):
             block = Z[begin : begin + size].T
-            whitened = buffer[: K * d * block.shape[1]].reshape(K * d, -1)
-            np.matmul(whitener, block, out=whitened)
-            whitened = whitened.reshape(K, d, -1)
-            np.einsum("kdn,kdn->kn", whitened, whitened, out=out[:, begin : begin + size])
-        np.subtract(self.constant, out, out=out)
+            for rows in parts:
+                whitened = buffer[: len(rows) * block.shape[1]].reshape(len(rows), -1)
+                np.matmul(rows, block[: rows.shape[1]], out=whitened)
+                whitened = whitened.reshape(K, -1, block.shape[1])
+                out[:, begin : begin + size] -= np.einsum("kdn,kdn->kn", whitened, whitened)
         return whitened
+
+    def _parts(self, number):
+        """Whiteners of all components, one below the other, in that many parts."""
+        d = self.means.shape[1]
+        cuts = [d * part // number for part in range(number + 1)]
+        return [
+            self.whitener[:, low:high, : high + 1].reshape(-1, high + 1)
+            for low, high in itertools.pairwise(cuts)
+        ]
 
     def moved(self, sums, floor):
         """M-step: the next mixture, and the list of its components that have collapsed."""
@@ -270,12 +287,14 @@ def one_pass(Z, mixture, frame, hard):
     are taken at a time, and each component adds up its own.
     """
     K, d = mixture.means.shape
-    size = max(CHUNK if hard else 0, block_size(K, d))
+    size, whole = block_size(K, d), frame is mixture
+    if hard and size < CHUNK:
+        size, whole = CHUNK, False
     sums, value, room = Sums(K, d), 0.0, np.empty((K, min(size, len(Z))))
     for begin in range(0, len(Z), size):
         chunk = Z[begin : begin + size]
         posterior = room[:, : len(chunk)]
-        whitened = mixture.log_joint(chunk, posterior)
+        whitened = mixture.log_joint(chunk, posterior, keep=whole)
         top = posterior.max(axis=0)
         posterior -= top
         np.maximum(posterior, FAR, out=posterior)
@@ -286,7 +305,7 @@ def one_pass(Z, mixture, frame, hard):
         some = posterior > NOTHING
         sums.pairs += np.count_nonzero(some)
         for k, share in enumerate(posterior):
-            if frame is mixture and whitened.shape[2] == len(chunk):  # it was one block
+            if whole:
                 sums.add(k, whitened[k], share)
             else:
                 own = np.flatnonzero(some[k])
@@ -342,7 +361,7 @@ def seeds(Z, num_components):
     Each new mean is drawn from the data with probability proportional to its squared distance from
     those there are (D. Arthur and S. Vassilvitskii, 2007).
     """
-    points, sample_size = Z[:, :-1], len(Z)
+    points, sample_size = Z[:, 1:], len(Z)
     means, distance = [], np.ones(sample_size)
     nearest = np.zeros(sample_size, dtype=int)
     for k in range(num_components):
@@ -364,19 +383,19 @@ def seeds(Z, num_components):
 
 
 def standardised(X):
-    """Z = (X - shift) / scale with a column of ones behind it, and shift and scale.
+    """Z = (X - shift) / scale with a column of ones before it, and shift and scale.
 
     A constant column has scale 1. ValueError if the squares are beyond floating point.
     """
     shift = X.mean(axis=0)
     Z = np.ones((len(X), X.shape[1] + 1))
-    np.subtract(X, shift, out=Z[:, :-1])
+    np.subtract(X, shift, out=Z[:, 1:])
     with np.errstate(over="ignore", under="ignore"):
-        scale = np.sqrt(np.square(Z[:, :-1]).mean(axis=0))
+        scale = np.sqrt(np.square(Z[:, 1:]).mean(axis=0))
     scale[np.ptp(X, axis=0) <= 1e-14 * np.abs(X).max(axis=0)] = 1.0
     if not np.all((scale > 1e-140) & (scale < 1e140)):
         raise ValueError("the squares of X are too large or too small to compute: change its units")
-    Z[:, :-1] /= scale
+    Z[:, 1:] /= scale
     return Z, shift, scale
 
 

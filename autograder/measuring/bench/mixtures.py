@@ -34,10 +34,13 @@ def main(arguments):
     options = parser.parse_args(arguments)
     with threadpool_limits(1), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        print(f"{'N':>8} {'d':>3} {'K':>3} {'clusters':>9}{'ours':>10}{'theirs':>10}{'ratio':>7}", end="")
+        print(
+            f"{'N':>8} {'d':>3} {'K':>3} {'clusters':>9}{'ours':>10}{'theirs':>10}{'ratio':>7}",
+            end="",
+        )
         print(f"{'range':>12}{'of peak':>9}{'differ by':>11}{'memory':>16}{'load':>6}", flush=True)
         for shape in SHAPES:
-            for apart in (3.0, 0.0):
+            for apart in (3.0, 0.5):
                 print(_line(shape, apart, options.turns), flush=True)
         _growth(options)
 
@@ -55,7 +58,7 @@ def _line(shape, apart, turns):
     share = 4 * N * K * d**2 / min(ours) / max(peaks)
     memory = " | ".join(f"{problem.memory(run):.1f}" for run in (problem.ours, problem.theirs))
     return (
-        f"{N:>8} {d:>3} {K:>3} {'apart' if apart else 'one cloud':>9}"
+        f"{N:>8} {d:>3} {K:>3} {'apart' if apart > 1 else 'mingled':>9}"
         f"{1e3 * min(ours):>7.2f} ms{1e3 * min(theirs):>7.2f} ms{np.median(ratios):>7.1f}"
         f"{min(ratios):>6.1f}-{max(ratios):<5.1f}{100 * share:>7.0f} %"
         f"{problem.difference():>11.0e}{memory:>16}{os.getloadavg()[0]:>6.1f}"
@@ -152,9 +155,12 @@ def _growth(options):
         for N in sizes:
             part = Problem(whole.X[order[:N]], whole.means)
             rounds = max(3, min(300, 10**6 // N))
-            measured[d, K].append(min(part.seconds(part.ours, rounds) for _ in range(options.turns)))
+            measured[d, K].append(
+                min(part.seconds(part.ours, rounds) for _ in range(options.turns))
+            )
         each = "  ".join(
-            f"{N:.0e}: {1e9 * seconds / N:.0f}" for N, seconds in zip(sizes, measured[d, K], strict=True)
+            f"{N:.0e}: {1e9 * seconds / N:.0f}"
+            for N, seconds in zip(sizes, measured[d, K], strict=True)
         )
         print(f"nanoseconds a point and round, d = {d}, K = {K}, over N: {each}", flush=True)
     if options.plot:
