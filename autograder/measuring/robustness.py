@@ -1,4 +1,4 @@
-"""How often a fit ends well: random problems for the lecture's plain version and for the references.
+"""How often a fit ends well, on random problems: the lecture's plain version and the references.
 
 `python -m autograder.measuring.robustness` prints a table. A problem has 1 to 5 dimensions and
 components of unequal size, and is spoilt in one of the ways of `SPOILT`.
@@ -6,6 +6,7 @@ components of unequal size, and is spoilt in one of the ways of `SPOILT`.
 
 import argparse
 import collections
+import sys
 import warnings
 
 import numpy as np
@@ -32,7 +33,7 @@ class Endless(Exception):
 
 
 class PlainGMM(GMM):
-    """The lecture's version: the formulas word by word, and a loop that ends when it stands still."""
+    """The lecture's version: its formulas word by word, and a loop until it stands still."""
 
     def _joint(self, X):
         densities = []
@@ -154,6 +155,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    import sys
-
     main(sys.argv[1:])

@@ -6,6 +6,7 @@ time, which on one thread is the wall clock without the time that other programs
 
 import argparse
 import os
+import sys
 import time
 import tracemalloc
 import warnings
@@ -17,8 +18,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 from threadpoolctl import threadpool_limits
 
-from emlab.figures.speed import growth_figure
-from emlab.style import look
+from emlab.figures.speed import growth_lines
+from emlab.style import look, new_figure
 from solutions.fast_gmm import FastGMM
 
 SHAPES = ((10**5, 2, 3), (10**5, 10, 10), (10**4, 50, 20), (10**6, 2, 2))
@@ -80,7 +81,7 @@ def _timed(run):
 
 @dataclass
 class Problem:
-    """Data, and a start: weights are equal, every covariance is diagonal, with the data's variances."""
+    """Data, and means to start from, with equal weights and the variances of the data."""
 
     X: np.ndarray
     means: np.ndarray
@@ -147,29 +148,24 @@ def _stacked(gaussians):
 def _growth(options):
     """Seconds of a round over the number of data points: a straight line through 0."""
     sizes = [10**3, 10**4, 10**5, 10**6]
-    measured = {}
-    for d, K in ((2, 2), (10, 5)):
+    lines = {}
+    for d, K in ((10, 5), (2, 2)):
         whole = Problem.made(max(sizes), d, K, 3.0)
         order = np.random.default_rng(1).permutation(max(sizes))
-        measured[d, K] = []
+        seconds = []
         for N in sizes:
             part = Problem(whole.X[order[:N]], whole.means)
             rounds = max(3, min(300, 10**6 // N))
-            measured[d, K].append(
-                min(part.seconds(part.ours, rounds) for _ in range(options.turns))
-            )
-        each = "  ".join(
-            f"{N:.0e}: {1e9 * seconds / N:.0f}"
-            for N, seconds in zip(sizes, measured[d, K], strict=True)
-        )
-        print(f"nanoseconds a point and round, d = {d}, K = {K}, over N: {each}", flush=True)
+            seconds.append(min(part.seconds(part.ours, rounds) for _ in range(options.turns)))
+        lines[f"d = {d}, K = {K}"] = (sizes, seconds)
+        each = "  ".join(f"{N:,}: {1e9 * s / N:.0f}" for N, s in zip(sizes, seconds, strict=True))
+        print(f"d = {d}, K = {K}: nanoseconds a point and round over N: {each}", flush=True)
     if options.plot:
         with look():
-            figure, _ = growth_figure(sizes, measured)
+            figure = new_figure(6, 4.2)
+            growth_lines(figure.subplots(), lines)
             figure.savefig(options.plot)
 
 
 if __name__ == "__main__":
-    import sys
-
     main(sys.argv[1:])

@@ -37,6 +37,7 @@ from emlab.figures.mixtures_1d import (
 )
 from emlab.figures.practice import collapse, many_starts, rounding
 from emlab.figures.practice_fits import flowers, geyser, how_many, soft_to_hard
+from emlab.figures.speed import speed
 from emlab.figures.underflow import reach, smooth_maximum
 from emlab.figures.welcome import eruptions, recorded_rounds
 
@@ -85,6 +86,7 @@ __all__ = [
     "rounding",
     "smooth_maximum",
     "soft_to_hard",
+    "speed",
     "step_sizes",
     "touching_bound",
     "weighted_points",
