@@ -18,7 +18,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 from threadpoolctl import threadpool_limits
 
-from emlab.figures.speed import growth_lines
+from emlab.figures.fast import growth_lines
 from emlab.style import look, new_figure
 from solutions.fast_gmm import FastGMM
 

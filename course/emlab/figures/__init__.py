@@ -11,6 +11,7 @@ from emlab.figures.em_1d import (
     responsibilities_1d,
     weighted_points,
 )
+from emlab.figures.fast import speed
 from emlab.figures.gaussians import (
     axes_or_joint,
     covariance_gallery,
@@ -37,7 +38,6 @@ from emlab.figures.mixtures_1d import (
 )
 from emlab.figures.practice import collapse, many_starts, rounding
 from emlab.figures.practice_fits import flowers, geyser, how_many, soft_to_hard
-from emlab.figures.speed import speed
 from emlab.figures.underflow import reach, smooth_maximum
 from emlab.figures.welcome import eruptions, recorded_rounds
 
