@@ -108,9 +108,9 @@ def outcome(make, number):
     def counted(X, posterior):
         nonlocal rounds
         rounds += 1
-        if rounds > MANY_ROUNDS:
-            raise Endless
         m_step(X, posterior)
+        if rounds > MANY_ROUNDS or not np.all(np.isfinite(model.weight)):  # NaN stays for ever
+            raise Endless
 
     model.m_step = counted
     with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -141,17 +141,12 @@ def main(arguments):
     parser.add_argument("--problems", type=int, default=1000)
     parser.add_argument("--by-way", action="store_true", help="a table for each way to spoil data")
     options = parser.parse_args(arguments)
-    numbers = range(options.problems)
-    found = {
-        name: [(problem(number)[2], outcome(make, number)) for number in numbers]
-        for name, make in CLASSES.items()
-    }
-    for way in [None, *(SPOILT if options.by_way else ())]:
-        print(way or f"all {options.problems} problems")
-        for name, results in found.items():
+    for name, make in CLASSES.items():
+        results = [(problem(n)[2], outcome(make, n)) for n in range(options.problems)]
+        for way in [None, *(SPOILT if options.by_way else ())]:
             counts = collections.Counter(what for kind, what in results if way in (None, kind))
             told = ", ".join(f"{what} {count}" for what, count in sorted(counts.items()))
-            print(f"  {name:<28} {told}", flush=True)
+            print(f"{name:<28} {way or 'all':<18} {told}", flush=True)
 
 
 if __name__ == "__main__":
