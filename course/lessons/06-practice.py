@@ -555,8 +555,9 @@ steps = [
 figures.speed(steps, log_sum_exp, StableGMM, FastGMM, GaussianMixture)
 
 # %% [markdown]
-# Leaving the loop gains most by far; the others multiply. Cholesky's gain is accuracy rather than time.
-# The cost grows in proportion to the data, up to a million points.
+# Leaving the loop gains most by far. Cholesky's gain is accuracy rather than time, and one product
+# needs the blocks: its result alone is larger than the cache. The cost grows in proportion to the
+# data, up to a million points.
 #
 # One trick is faster still: multiply out the square, and all distances are one product with the
 # features $x_i x_j$. But that subtracts large numbers that are nearly equal. For clusters $10^{-4}$ as
