@@ -6,11 +6,13 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
+from sklearn.mixture import GaussianMixture
 
 from emlab import data, explore_underflow, figures, show
 from emlab.explorers import stage
-from emlab.figures import practice
+from emlab.figures import fast, practice
 from emlab.messages import say
+from solutions.fast_gmm import FastGMM
 from solutions.gmm import GMM
 from solutions.practice import StableGMM, log_sum_exp
 
@@ -64,7 +66,24 @@ def many_starts(cls=StableGMM):
     figures.many_starts(cls, X, 3, num_starts=4)
 
 
+def distances(X, means, covs):
+    pairs = zip(X - means[:, np.newaxis], np.linalg.inv(covs), strict=True)
+    return np.column_stack([np.sum(C @ P * C, axis=1) for C, P in pairs])
+
+
+def speed_of(cls=StableGMM, own_log_sum_exp=log_sum_exp, theirs=None):
+    steps = [("twice", distances, 2), ("once", distances, 1)]
+    figures.speed(steps, own_log_sum_exp, cls, FastGMM, theirs)
+
+
+@pytest.fixture(autouse=True)
+def _small_samples(monkeypatch):
+    monkeypatch.setattr(fast, "SIZES", (100, 200))
+    monkeypatch.setattr(fast, "FIT_POINTS", 500)
+
+
 DRAWN = {
+    "speed": speed_of,
     "smooth_maximum": lambda: figures.smooth_maximum(log_sum_exp),
     "reach": lambda: figures.reach(started(StableGMM)),
     "reach of a plain class": lambda: figures.reach(started(PlainGMM)),
@@ -191,6 +210,15 @@ def test_components_take_the_colours_of_their_species(capsys):
     assert int(other) < 15
 
 
+def test_the_steps_and_the_library_are_compared_in_words(capsys):
+    speed_of(theirs=GaussianMixture)
+    said = capsys.readouterr().out
+    assert "from “twice” to “once”" in said
+    assert "your StableGMM takes" in said
+    assert "scikit-learn takes" in said
+    assert "times as long as FastGMM with 200 points" in said
+
+
 # --- half-finished code ------------------------------------------------------------------------
 
 
@@ -219,6 +247,9 @@ CALLS = [
     ("e_step", many_starts),
     ("log_pdf", explore_underflow),
     ("e_step", explore_underflow),
+    ("log_pdf", speed_of),
+    ("e_step", speed_of),
+    ("m_step", speed_of),
 ]
 
 

@@ -11,6 +11,7 @@ from emlab.figures.em_1d import (
     responsibilities_1d,
     weighted_points,
 )
+from emlab.figures.fast import speed
 from emlab.figures.gaussians import (
     axes_or_joint,
     covariance_gallery,
@@ -85,6 +86,7 @@ __all__ = [
     "rounding",
     "smooth_maximum",
     "soft_to_hard",
+    "speed",
     "step_sizes",
     "touching_bound",
     "weighted_points",
