@@ -10,14 +10,13 @@ from sklearn.mixture import GaussianMixture
 
 from emlab import data, explore_underflow, figures, show
 from emlab.explorers import stage
-from emlab.figures import fast, practice
+from emlab.figures import fast
 from emlab.messages import say
 from solutions.fast_gmm import FastGMM
 from solutions.gmm import GMM
 from solutions.practice import StableGMM, log_sum_exp
 
 X = data.three_clouds()
-GEYSER = data.old_faithful()
 IRIS, SPECIES = data.iris()
 
 
@@ -50,20 +49,10 @@ def at_groups(X, groups):
     return model
 
 
-def geyser(cls=StableGMM):
-    model = at_groups(GEYSER, [GEYSER[:, 0] < 3, GEYSER[:, 0] >= 3])
-    model.__class__ = cls
-    figures.geyser(model, GEYSER, [(2.0, 54.5), (4.3, 80.0)])
-
-
 def flowers(cls=StableGMM):
     model = at_groups(IRIS, [np.equal(SPECIES, k) for k in (2, 0, 1)])
     model.__class__ = cls
     figures.flowers(model, IRIS, SPECIES)
-
-
-def many_starts(cls=StableGMM):
-    figures.many_starts(cls, X, 3, num_starts=4)
 
 
 def distances(X, means, covs):
@@ -88,12 +77,6 @@ DRAWN = {
     "reach": lambda: figures.reach(started(StableGMM)),
     "reach of a plain class": lambda: figures.reach(started(PlainGMM)),
     "rounding": lambda: figures.rounding(StableGMM, X, 3, rounds=8),
-    "many_starts": many_starts,
-    "collapse": lambda: figures.collapse(GMM, X, honest=-891.0),
-    "collapse of a plain class": lambda: figures.collapse(PlainGMM, X),
-    "how_many": lambda: figures.how_many([9.0, 3.0, 4.0], [8.0, 2.0, 1.0], [-5.0, -3.0, -4.0]),
-    "soft_to_hard": lambda: figures.soft_to_hard(StableGMM, X),
-    "geyser": geyser,
     "flowers": flowers,
 }
 
@@ -129,7 +112,6 @@ def test_outside_a_notebook_the_text_alternative_is_printed(name, capsys):
 def test_the_random_numbers_stay_where_they_were():
     np.random.seed(3)
     before = np.random.get_state()[1].copy()
-    figures.many_starts(StableGMM, X, 3, num_starts=2)
     figures.rounding(StableGMM, X, 3, rounds=2)
     assert np.array_equal(before, np.random.get_state()[1])
 
@@ -159,49 +141,6 @@ def test_rounding_finds_a_decrease_of_rounding_size_at_rest(capsys):
     said = capsys.readouterr().out
     assert "in each of 40 rounds" in said
     assert "in 0 rounds it did not change" not in said
-
-
-def test_many_starts_tells_the_best_from_the_stuck_and_counts_the_lost(capsys):
-    class Fragile(StableGMM):
-        made = 0
-
-        def fit(self, X):
-            Fragile.made += 1
-            if Fragile.made == 2:
-                raise ValueError("component 0 has collapsed")
-            if Fragile.made == 3:
-                return self.e_step(X)  # stays at its random start
-            return super().fit(X)
-
-    figures.many_starts(Fragile, X, 3, num_starts=5)
-    said = capsys.readouterr().out
-    assert "Where 5 random starts ended, 1 of them in an error" in said
-    assert "−891.1, reached by 3; 1 ended lower" in said
-
-
-def test_many_starts_ends_early_when_a_class_is_slow(monkeypatch, capsys):
-    monkeypatch.setattr(practice, "SECONDS", 0)
-    figures.many_starts(StableGMM, X, 3, num_starts=40)
-    assert "Where 1 random starts ended" in capsys.readouterr().out
-
-
-def test_a_collapsing_component_beats_every_fit(capsys):
-    figures.collapse(GMM, X)
-    first, last = capsys.readouterr().out.split("1e-40: from ")[1].split(" it rises")
-    assert float(first.replace("−", "-")) < -1000
-    assert float(last.split("to ")[1].split(",")[0].replace("−", "-")) > -891
-
-
-def test_how_many_names_the_choice_of_each_criterion(capsys):
-    DRAWN["how_many"]()
-    said = capsys.readouterr().out
-    assert "BIC is smallest at K = 2, AIC at K = 3" in said
-    assert "largest at K = 2" in said
-
-
-def test_cold_components_decide_every_point(capsys):
-    figures.soft_to_hard(StableGMM, X)
-    assert "less and less: 300, 255, 26 and 0 points" in capsys.readouterr().out
 
 
 def test_components_take_the_colours_of_their_species(capsys):
@@ -235,16 +174,10 @@ def with_method(cls, name, body):
 
 CALLS = [
     ("log_pdf", lambda cls: figures.reach(started(cls))),
-    ("log_pdf", lambda cls: figures.collapse(cls, X)),
     ("log_pdf", lambda cls: figures.rounding(cls, X, 3, rounds=3)),
     ("e_step", lambda cls: figures.rounding(cls, X, 3, rounds=3)),
     ("m_step", lambda cls: figures.rounding(cls, X, 3, rounds=3)),
-    ("e_step", lambda cls: figures.soft_to_hard(cls, X)),
-    ("e_step", geyser),
     ("e_step", flowers),
-    ("fit", many_starts),
-    ("log_pdf", many_starts),
-    ("e_step", many_starts),
     ("log_pdf", explore_underflow),
     ("e_step", explore_underflow),
     ("log_pdf", speed_of),
@@ -276,23 +209,12 @@ def test_a_log_sum_exp_that_cannot_be_drawn_is_told_in_one_line(capsys):
         assert capsys.readouterr().out.count("\n") == 1
 
 
-def test_when_every_start_is_lost_the_picture_says_so(capsys):
-    many_starts(with_method(StableGMM, "fit", "raise ValueError('collapsed')"))
-    assert capsys.readouterr().out == say("starts.all_lost", made=4) + "\n"
-
-
 @pytest.mark.parametrize(
     "call",
     [
         lambda: figures.reach(started(StableGMM, dim=3)),
         lambda: figures.reach(None),
         lambda: figures.rounding(StableGMM, None, 3),
-        lambda: figures.many_starts(StableGMM, IRIS, 3),
-        lambda: figures.collapse(GMM, IRIS),
-        lambda: figures.how_many([1.0, np.nan], [1.0, 2.0], [1.0, 2.0]),
-        lambda: figures.how_many([1.0, 2.0], [1.0], [1.0, 2.0]),
-        lambda: figures.soft_to_hard(PlainGMM, X),
-        lambda: figures.geyser(started(StableGMM), IRIS, [(0, 0)]),
         lambda: figures.flowers(started(StableGMM), IRIS, SPECIES),
     ],
 )

@@ -36,8 +36,8 @@ from emlab.figures.mixtures_1d import (
     mixture_or_average,
     one_bell,
 )
-from emlab.figures.practice import collapse, many_starts, rounding
-from emlab.figures.practice_fits import flowers, geyser, how_many, soft_to_hard
+from emlab.figures.practice import rounding
+from emlab.figures.practice_fits import flowers
 from emlab.figures.underflow import reach, smooth_maximum
 from emlab.figures.welcome import eruptions, recorded_rounds
 
@@ -48,7 +48,6 @@ __all__ = [
     "centre_of_mass",
     "chord",
     "coin_likelihood",
-    "collapse",
     "compare_mixtures",
     "concave_or_not",
     "covariance_gallery",
@@ -63,15 +62,12 @@ __all__ = [
     "fit_1d",
     "fit_and_sample",
     "flowers",
-    "geyser",
     "gradient_ascent",
     "hidden_labels",
-    "how_many",
     "joint_at",
     "labels_known_or_hidden",
     "likelihood_surface",
     "log_likelihood_slice",
-    "many_starts",
     "mixture_curves",
     "mixture_or_average",
     "multiplier",
@@ -85,7 +81,6 @@ __all__ = [
     "responsibilities_1d",
     "rounding",
     "smooth_maximum",
-    "soft_to_hard",
     "speed",
     "step_sizes",
     "touching_bound",
