@@ -210,6 +210,11 @@ def real(thing):
         return type(thing)(map(real, thing))
     if type(thing) is dict:
         return {name: real(value) for name, value in thing.items()}
+    if type(thing) is np.ndarray and thing.dtype == object:  # of axes
+        made = np.empty(thing.shape, dtype=object)
+        for place in np.ndindex(thing.shape):
+            made[place] = real(thing[place])
+        return made
     return thing
 
 
@@ -239,6 +244,9 @@ def _feed(update, thing):
         update(f"{kind.__name__} {len(thing)} ".encode())
         for part in thing.items() if kind is dict else thing:
             _feed(update, part)
+    elif kind is np.ndarray and thing.dtype == object:
+        update(f"array {thing.shape} ".encode())
+        _feed(update, [thing[place] for place in np.ndindex(thing.shape)])
     elif kind is np.ndarray and thing.dtype.kind in "fiubU":
         update(f"array {thing.dtype.str} {thing.shape} ".encode() + thing.tobytes())
     else:

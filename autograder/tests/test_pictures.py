@@ -9,6 +9,7 @@ import pytest
 from autograder import variants
 from autograder.intake.assembly import laid_out
 from autograder.intake.mending import Lesson, mend
+from autograder.jail import sketch
 from autograder.jail.album import closed
 from autograder.jail.limits import Limits
 from autograder.jail.notebook import Notebook
@@ -16,6 +17,7 @@ from autograder.running import pictures
 from autograder.running.classroom import _beside
 from autograder.tests.jails import best_nursery, close_all
 from autograder.tests.notebooks import answered, questions_of, reference_answer, solved
+from emlab import style
 
 LESSON = "05-gmm"
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -107,6 +109,19 @@ def test_a_jail_cannot_look_at_pictures_that_it_has_not_the_numbers_for(after):
     number, readable = outputs[0]["text"].split()
     assert int(number) >= 9
     assert readable == "False"
+
+
+def test_axes_that_are_handed_over_together_become_real_together():
+    figure = sketch.Sketch(style.new_figure, 4, 3)
+    axes = figure.subplots(2, 1, sharex=True)
+    figure.align_ylabels(axes)
+    (line,) = axes[0].plot([1, 2], [3, 4])
+    line.set_linewidth(3)
+    key = figure.key(True)
+    assert key
+    assert [type(a).__name__ for a in sketch.real(figure).axes] == ["Axes", "Axes"]
+    assert line.get_linewidth() == 3
+    assert figure.key(False) not in (None, key)
 
 
 def test_a_closed_picture_is_known_by_a_digest_of_its_key_alone():
