@@ -9,7 +9,6 @@ from PIL import Image
 from sklearn.mixture import GaussianMixture
 
 from emlab import data, explore_underflow, figures, show
-from emlab.explorers import stage
 from emlab.figures import fast
 from emlab.messages import say
 from solutions.fast_gmm import FastGMM
@@ -228,61 +227,31 @@ def test_what_cannot_be_drawn_is_said_in_one_line(call, capsys):
 # --- the explorer ------------------------------------------------------------------------------
 
 
-class Widgets:
-    """What an explorer puts on the page: its still picture, and the live widget."""
-
-    def __init__(self):
-        self.blocks, self.widget = [], None
-
-    def find(self, kind):
-        return [child for child in self.widget.children if type(child).__name__ == kind]
-
-    @property
-    def slider(self):
-        return self.find("FloatSlider")[0]
-
-    @property
-    def picture(self):
-        return self.find("Image")[0].value
-
-    @property
-    def caption(self):
-        return self.find("HTML")[-1].value
-
-
-@pytest.fixture
-def widgets(monkeypatch):
-    page = Widgets()
-    monkeypatch.setattr(show, "in_notebook", lambda: True)
-    monkeypatch.setattr(stage, "in_notebook", lambda: True)
-    monkeypatch.setattr(show, "_publish", lambda bundle, metadata=None: page.blocks.append(bundle))
-    monkeypatch.setattr(stage, "show_widget", lambda widget, text: setattr(page, "widget", widget))
-    return page
-
-
-def test_the_first_frame_stays_where_there_is_no_kernel(widgets):
+def test_the_first_frame_stays_where_there_is_no_kernel(explorer_page):
     explore_underflow(StableGMM)
-    (still,) = widgets.blocks
+    (still,) = explorer_page.blocks
     assert 'src="data:image/png;base64,' in still["text/html"]
     assert "The point is 5.0 away" in still["text/plain"]
 
 
-def test_walking_away_the_plain_formula_gives_nan_and_the_stable_class_the_same_posterior(widgets):
+def test_walking_away_the_plain_formula_gives_nan_and_the_stable_class_the_same_posterior(
+    explorer_page,
+):
     explore_underflow(StableGMM)
-    near = widgets.picture
-    assert widgets.caption.count("0.731") == 2
-    widgets.slider.value = 38.5
-    assert "posterior of component 1 1.000" in widgets.caption
-    widgets.slider.value = 50.0
-    assert widgets.picture != near
-    assert "log density −inf and the posterior of component 1 nan" in widgets.caption
-    assert "Your StableGMM says −1252.34 and 0.731" in widgets.caption
+    near = explorer_page.picture
+    assert explorer_page.caption.count("0.731") == 2
+    explorer_page.controls[0].value = 38.5
+    assert "posterior of component 1 1.000" in explorer_page.caption
+    explorer_page.controls[0].value = 50.0
+    assert explorer_page.picture != near
+    assert "log density −inf and the posterior of component 1 nan" in explorer_page.caption
+    assert "Your StableGMM says −1252.34 and 0.731" in explorer_page.caption
 
 
-def test_a_class_that_is_not_stable_yet_is_drawn_as_far_as_it_goes(widgets):
+def test_a_class_that_is_not_stable_yet_is_drawn_as_far_as_it_goes(explorer_page):
     explore_underflow(PlainGMM)
-    widgets.slider.value = 50.0
-    assert "Your StableGMM says −inf and nan" in widgets.caption
+    explorer_page.controls[0].value = 50.0
+    assert "Your StableGMM says −inf and nan" in explorer_page.caption
 
 
 def test_outside_a_notebook_the_explorer_is_told_in_words(capsys):
