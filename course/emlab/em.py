@@ -22,7 +22,7 @@ class Round:
     log_likelihood: float
 
 
-def history(gmm, X, rounds, rest=0.0):
+def history(gmm, X, rounds, rest=0.0, exact=False):
     """Run the student's own e_step and m_step, and keep what happened.
 
     Parameters
@@ -34,6 +34,8 @@ def history(gmm, X, rounds, rest=0.0):
         At most so many.
     rest : float
         Stop when the log-likelihood changes by less than this part of itself.
+    exact : bool
+        Keep every digit, for a picture of rounding itself; else as many as can be seen.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def history(gmm, X, rounds, rest=0.0):
         Why it ended early: what the student's code raised, or that its numbers cannot be drawn.
     """
     kept, error = _run(gmm, X, rounds, rest)
-    return [_rounded(state) for state in kept], error
+    return kept if exact else [_rounded(state) for state in kept], error
 
 
 def _rounded(state):

@@ -91,10 +91,8 @@ with np.errstate(all="ignore"):
 # $5 \cdot 10^{-324}$, or $e^{-744}$. There all three densities are smaller and become 0, which is
 # called **underflow**. The logarithm of 0 is $-\infty$, and the posterior is $0/0$: NaN.
 #
-# If your `GMM` is written like the plain formula, your line shows the same. If it is not, you were
-# careful already, and this section tells you what you were spared. For one such point is enough:
-# its NaN enters every sum of the M-step, and after one round all weights, means and covariances
-# are NaN.
+# If your own line shows numbers, you were careful already. One such point is enough: its NaN enters
+# every sum of the M-step, and after one round all weights, means and covariances are NaN.
 #
 # ## 2. Log-sum-exp
 #
@@ -287,12 +285,12 @@ explore_starts(StableGMM, X, num_components=3)
 # <details><summary>Answer</summary>
 #
 # It is one model, fitted ten times. From the second turn on, `fit` starts where the last one ended,
-# at a maximum, and stays there. That is one start and nine confirmations.
+# at a maximum, and stays there.
 #
 # </details>
 #
 # Many starts do not help when all of them are bad. These are 272 eruptions of the geyser Old
-# Faithful: how long each took and how long the wait for the next was, in minutes.
+# Faithful: their lengths and the waits for the next, in minutes.
 
 # %%
 geyser = data.old_faithful()
@@ -373,7 +371,6 @@ for seed in range(8):
 # - leave out starts that collapse, and winners that nearly do;
 # - use fewer components, or more data;
 # - keep every covariance above a floor, by adding a small multiple of the identity in each M-step.
-#   (This no longer maximises the likelihood exactly, so it may fall a little from round to round.)
 #
 # ## 7. How many components?
 #
@@ -387,7 +384,7 @@ for seed in range(8):
 #
 # $p$ counts $K - 1$ weights (the last follows from the others), the means, and the distinct entries
 # of the covariances. Smaller is better. Some programs, R's *mclust* among them, print the negative
-# of it, and there larger is better: look before you compare.
+# of it, and there larger is better.
 #
 # ### Exercise: `bic` ({points:bic} points)
 #
@@ -446,8 +443,8 @@ explore_how_many(models, X, bics, aics, held_out)
 explore_temperature(StableGMM, X)
 
 # %% [markdown]
-# Half are undecided near $\sigma = 0.77$. At the end each row of the posterior is a single 1. EM with that posterior *is* k-means. Here it is
-# with your own E-step, where the plain formula would have nothing but NaN:
+# Half are undecided near $\sigma = 0.77$. At the end each row of the posterior is a single 1. EM with
+# that posterior *is* k-means. Here it is with your own E-step, where the plain formula has only NaN:
 
 # %%
 np.random.seed(0)
@@ -469,8 +466,7 @@ print("points of each component, EM:     ", np.sort(gmm.e_step(X).sum(axis=0)))
 #
 # Does your code give what others got? For the geyser, R's mclust reports BIC 2607.623 with one
 # component and 2322.192 with two. Fisher's irises, four measurements of 150 flowers, have
-# log-likelihood −180.186 and BIC 580.84 with three. (Its sign is turned here, see section 7.) Your
-# turn:
+# log-likelihood −180.186 and BIC 580.84 with three, in our sign:
 
 # %%
 for K in (1, 2):
@@ -595,7 +591,7 @@ figures.speed(steps, log_sum_exp, StableGMM, FastGMM, GaussianMixture)
 # component label by a hidden *state* that moves in time, and the same two steps fit a hidden Markov
 # model; by a hidden *vector*, and they fit factor analysis; put a prior on $\theta$, and they
 # become variational Bayes. In each of them, look for the posterior, the bound, and the two
-# steps. You will recognise them.
+# steps.
 #
 # **You are here:** mixtures → Jensen's bound → EM in one dimension → a Gaussian class →
 # a mixture class → **practice** ✓

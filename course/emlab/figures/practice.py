@@ -26,7 +26,7 @@ def rounding(GMM, X, num_components, rounds=160, seed=0):
     """
     X = points_of(X)
     np.random.seed(seed)
-    kept, error = history(GMM(X.shape[1], num_components), X, rounds)
+    kept, error = history(GMM(X.shape[1], num_components), X, rounds, exact=True)
     if error:
         raise error
     values = np.array([state.log_likelihood for state in kept])
