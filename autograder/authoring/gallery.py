@@ -12,6 +12,7 @@ import nbformat
 
 from autograder.authoring import paths
 from autograder.authoring.build import all_lessons
+from autograder.authoring.notebooks import UNRECORDED
 from autograder.authoring.table import repository
 
 PAGE = Path(__file__).with_name("gallery.html")
@@ -68,6 +69,8 @@ def pictures_of(name):
         if cell.cell_type == "markdown":
             section = _last_heading(cell.source) or section
             continue
+        if UNRECORDED in cell.metadata.get("tags", []):
+            continue  # measured on the reader's own machine, so that none is kept
         calls = calls_in(cell.source)
         images = [
             image for output in cell.outputs for image in _images(output.get("data", {}), output)

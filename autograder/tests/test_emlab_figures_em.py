@@ -240,11 +240,11 @@ class Page:
 
     @property
     def picture(self):
-        return self.find("Image")[0].value
+        return self.find("_Picture")[0].value
 
     @property
     def lines(self):
-        return [line.value for line in self.find("HTML")]
+        return [line.value for line in self.find("HTML")[:-1]]
 
 
 @pytest.fixture

@@ -166,11 +166,11 @@ class Explorer:
 
     @property
     def picture(self):
-        return self.find("Image")[0].value
+        return self.find("_Picture")[0].value
 
     @property
     def caption(self):
-        return self.find("HTML")[-1].value
+        return self.find("HTML")[-2].value
 
     def put(self, *numbers):
         """Move the sliders: first the values, then their parts."""

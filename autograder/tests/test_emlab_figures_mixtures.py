@@ -228,7 +228,7 @@ class Playground:
 
     def __init__(self, page):
         self.still, widget = page[0], page[1][None]
-        _, *self.sliders, self.image, self.caption = widget.children
+        _, *self.sliders, self.image, self.caption, _ = widget.children
 
 
 def test_the_first_frame_stays_where_there_is_no_kernel(page):

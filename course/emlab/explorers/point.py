@@ -6,7 +6,7 @@ from emlab import style
 from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
-from emlab.reading import Trouble, numbers, points_of
+from emlab.reading import Trouble, numbers, points_of, rounded
 from emlab.student import read_mixture, unwritten
 
 STEPS = ("densities", "weighted", "normalised")
@@ -93,11 +93,11 @@ class _PointView:
         """Put the point there; bars of the first two groups are drawn to the same scale."""
         point = np.array([[x1, x2]])
         density = np.array([self._density(gaussian, point) for gaussian in self.gmm.gaussian_list])
-        weighted = self.parts.weight * density
+        weighted = rounded(self.parts.weight * density)
         total = weighted.sum()
         if not total > 0:
             raise Trouble(say("explore.point.nothing", point=words.vector(point[0], 2)))
-        posterior = weighted / total
+        posterior = rounded(weighted / total)
         largest = density.max()
         self.star.set_data(point[:, 0], point[:, 1])
         rows = (
@@ -125,7 +125,9 @@ class _PointView:
         )
 
     def _density(self, gaussian, point):
-        return float(np.exp(numbers(gaussian.log_pdf(point.copy()), (1,), "log_pdf(X)")[0]))
+        return float(
+            rounded(np.exp(numbers(gaussian.log_pdf(point.copy()), (1,), "log_pdf(X)")[0]))
+        )
 
     def _own(self, point, posterior):
         """Whether the student's e_step agrees, and what it says of the point."""
@@ -135,5 +137,5 @@ class _PointView:
             if unwritten(error):
                 return "unwritten", ()
             raise
-        own = numbers(came, (1, self.size), "e_step(X)")[0]
+        own = rounded(numbers(came, (1, self.size), "e_step(X)")[0])
         return ("same" if np.abs(own - posterior).max() < SAME else "other"), own
