@@ -21,13 +21,27 @@ from emlab import record, show, style
 from emlab.explorers import stage
 
 # The longest first, so that no core waits for the last of them.
-LONGEST = ("test_nbgrader_cycle.py", "test_damage.py", "test_nbgrader_jailed.py", "test_cheats.py")
+LONGEST = (
+    "test_nbgrader_cycle.py",
+    "test_instructors_guide.py",
+    "test_wrong_solutions.py",
+    "test_damage.py",
+    "test_cluster.py",
+    "test_nbgrader_jailed.py",
+    "test_grades_out.py",
+    "test_judge.py",
+    "test_jail.py",
+    "test_explorers_in_the_browser.py",
+    "test_cheats.py",
+    "test_resume.py",
+)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -125,9 +125,8 @@ class _PointView:
         )
 
     def _density(self, gaussian, point):
-        return float(
-            rounded(np.exp(numbers(gaussian.log_pdf(point.copy()), (1,), "log_pdf(X)")[0]))
-        )
+        log_density = numbers(gaussian.log_pdf(point.copy()), (1,), "log_pdf(X)")[0]
+        return float(rounded(np.exp(log_density)))
 
     def _own(self, point, posterior):
         """Whether the student's e_step agrees, and what it says of the point."""
