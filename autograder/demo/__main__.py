@@ -20,6 +20,7 @@ from autograder.reporting.gradebook import read_gradebook, released_code
 from autograder.reporting.page import write_report
 
 FOLDER = paths.ROOT / "build" / "demo"
+MARK = ".made-class"  # what holds it may be deleted
 DEADLINE = datetime.datetime(2024, 5, 31, 12)  # a Friday noon
 POLICY = """
 # A class that is made up: cells that do not end are not waited for, a day late costs a tenth.
@@ -56,7 +57,7 @@ def main(arguments=None):
 
 def make_course(course):
     """Make a course with one lesson, and release it."""
-    shutil.rmtree(course.parent, ignore_errors=True)
+    _clear(course.parent)
     course.mkdir(parents=True)
     ours = (paths.COURSE / "nbgrader_config.py").read_text(encoding="utf-8")
     (course / "nbgrader_config.py").write_text(f"{ours}{POLICY}", encoding="utf-8")
@@ -65,6 +66,16 @@ def make_course(course):
     nbgrader(course, "generate_assignment", LESSON)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         gradebook.update_or_create_assignment(LESSON, duedate=f"{DEADLINE} UTC")
+
+
+def _clear(folder):
+    """Make the folder anew; one that holds anything but an earlier class is left alone."""
+    mark = folder / MARK
+    if folder.exists() and any(folder.iterdir()) and not mark.exists():
+        raise SystemExit(f"{folder} holds something else than a made class: give another --folder.")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    mark.touch()
 
 
 def hand_in(course, made):

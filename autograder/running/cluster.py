@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 import uuid
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from autograder.intake.mending import Lesson
@@ -281,7 +281,9 @@ def _connected(address):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
     try:
-        asyncio.run(_knock(address))
+        # In a thread of its own: whoever calls, a notebook say, may have an event loop running.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(_knock(address))).result()
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except Exception as error:  # of many kinds: an odd address, no answer, TLS not configured
         raise NoCluster(
