@@ -9,12 +9,14 @@ What pictures there are, and who can look at them: `autograder.jail.album`.
 """
 
 import hashlib
+import io
 import operator
 import pickle
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.colors import Colormap
+from matplotlib.path import Path
 
 from autograder.jail.album import ALBUM
 from emlab import show, style
@@ -59,12 +61,15 @@ class _Deeds:
         Whether nothing can have been done to the figure that is not noted.
     """
 
-    def __init__(self, new_figure):
+    def __init__(self, new_figure, size):
         self.noted, self.results, self.all_seen = [], None, True
         self._new_figure, self._look = new_figure, dict(mpl.rcParams)
+        self._digest = hashlib.sha256()
+        self._feed((size, repr(self._look)))
 
     def do(self, *deed):
         """Note a deed; do it too where the figure is a real one by now."""
+        self._feed(deed)
         self.noted.append(deed)
         if self.results is not None:
             self.results.append(self._done(*deed))
@@ -78,6 +83,34 @@ class _Deeds:
                 for deed in self.noted:
                     self.results.append(self._done(*deed))
         return self.results[number]
+
+    def key(self, *what):
+        """Return what all deeds so far, and this, are known by; None where that cannot be said."""
+        digest = self._digest.copy()
+        return digest.digest() if self.all_seen and _fed(digest.update, what) else None
+
+    def answer(self, asked, find):
+        """Return a plain answer: what the solution's figure answered after the same deeds, if it was asked.
+
+        Parameters
+        ----------
+        asked : tuple
+            What is asked, as it can be fed to a digest.
+        find : callable
+            Finds out on the real figure.
+        """
+        of_use = self.results is None or ALBUM.drawn is not None
+        key = self.key("asked", *asked) if of_use else None
+        kept = ALBUM.find(key) if key and self.results is None else None
+        if kept:
+            return pickle.loads(kept)
+        found = find()
+        if key and _is_plain(found):
+            ALBUM.note(key, pickle.dumps(found))
+        return found
+
+    def _feed(self, thing):
+        self.all_seen = self.all_seen and _fed(self._digest.update, thing)
 
     def _done(self, kind, on, *what):
         thing, what = self.results[on], real(what)
@@ -123,35 +156,44 @@ class Part:
         return done
 
     def __iter__(self):
-        found = real(self)
-        if isinstance(found, list | tuple | np.ndarray):
-            return iter([self[number] for number in range(len(found))])
+        length = self._deeds.answer(("length", self), lambda: _length(real(self)))
+        if length is not None:
+            return iter([self[number] for number in range(length)])
         self._deeds.all_seen = False  # what is done to these is done out of sight
-        return iter(found)
+        return iter(real(self))
 
     def __array__(self, dtype=None, copy=None):
-        return np.array(real(self), dtype)
+        found = self._deeds.answer(("array", self), lambda: np.array(real(self)))
+        return np.array(found, dtype)
 
 
-def _of_the_real(function):
+def _length(found):
+    """How many things, each known by its number, there are; None where it is nothing of that kind."""
+    return len(found) if isinstance(found, list | tuple | np.ndarray | np.flatiter) else None
+
+
+def _of_the_real(name, function):
     def method(self, *others):
-        found = function(*map(real, (self, *others)))
-        self._deeds.all_seen &= type(found) in PLAIN or isinstance(found, np.ndarray | np.generic)
+        found = self._deeds.answer(
+            (name, self, *others), lambda: function(*map(real, (self, *others)))
+        )
+        self._deeds.all_seen &= _is_plain(found)
         return found
 
     return method
 
 
-def _the_other_way(function):
-    return _of_the_real(lambda self, other: function(other, self))
+def _the_other_way(name, function):
+    return _of_the_real(name, lambda self, other: function(other, self))
 
 
 for _name in (*ARITHMETIC, "eq", "ne", "lt", "le", "gt", "ge", "neg", "abs", "index"):
-    setattr(Part, f"__{_name}__", _of_the_real(getattr(operator, f"__{_name}__")))
+    setattr(Part, f"__{_name}__", _of_the_real(_name, getattr(operator, f"__{_name}__")))
 for _name in ARITHMETIC:
-    setattr(Part, f"__r{_name}__", _the_other_way(getattr(operator, f"__{_name}__")))
+    setattr(Part, f"__r{_name}__", _the_other_way(f"r{_name}", getattr(operator, f"__{_name}__")))
 for _function in (bool, len, int, float, str, repr, format, hash):
-    setattr(Part, f"__{_function.__name__}__", _of_the_real(_function))
+    _name = _function.__name__
+    setattr(Part, f"__{_name}__", _of_the_real(_name, _function))
 
 
 class Sketch(Part):
@@ -166,8 +208,9 @@ class Sketch(Part):
     """
 
     def __init__(self, new_figure, width, height):
-        super().__init__(_Deeds(lambda: new_figure(width, height)), 0)
-        vars(self).update(_size=np.array([width, height], dtype=float))
+        size = np.array([width, height], dtype=float)
+        super().__init__(_Deeds(lambda: new_figure(width, height), size), 0)
+        vars(self).update(_size=size)
 
     def __getattr__(self, name):
         if name in RESIZING:
@@ -192,14 +235,7 @@ class Sketch(Part):
         small : bool
             See `emlab.show.png_bytes`.
         """
-        if not self._deeds.all_seen:
-            return None
-        digest = hashlib.sha256()
-        try:
-            _feed(digest.update, (small, self._size, repr(mpl.rcParams), self._deeds.noted))
-        except (TypeError, AttributeError, ValueError, pickle.PicklingError):
-            return None
-        return digest.digest()
+        return self._deeds.key("picture", small, repr(mpl.rcParams))
 
 
 def real(thing):
@@ -232,6 +268,22 @@ def _copy(thing):
     return thing.copy() if type(thing) is np.ndarray else thing
 
 
+def _is_plain(found):
+    """Whether this is a value, and nothing of the figure's."""
+    if isinstance(found, np.ndarray | np.generic):
+        return found.dtype != object
+    return type(found) in PLAIN
+
+
+def _fed(update, thing):
+    """Feed a digest, and tell whether all of it could be said for sure."""
+    try:
+        _feed(update, thing)
+    except (TypeError, AttributeError, ValueError, pickle.PicklingError):
+        return False
+    return True
+
+
 def _feed(update, thing):
     """Feed a digest with all that makes one thing differ from another."""
     kind = type(thing)
@@ -252,8 +304,22 @@ def _feed(update, thing):
     else:
         if isinstance(thing, Colormap):
             thing(0.0)  # its table of colours is made at the first use
-        text = pickle.dumps(thing, protocol=5)
+        text = _pickled(thing)
         update(f"thing {len(text)} ".encode() + text)
+
+
+def _pickled(thing):
+    """The bytes of a pickle, without what a thing remembers of having been drawn."""
+    text = io.BytesIO()
+    _Pickler(text, protocol=5).dump(thing)
+    return text.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, thing):
+        if type(thing) is Path:  # markers share one circle, whose steps drawing may change
+            return Path, (thing.vertices, thing.codes)
+        return NotImplemented
 
 
 def _subplots(done, nrows=1, ncols=1, **named):

@@ -70,7 +70,7 @@ class _CollapseView:
         self.deviation = plane.set_title(say("explore.collapse.deviation", deviation="1.000"))
         curve.plot(self.powers, self.totals, color=style.colour(1))
         curve.set_xticks(np.arange(0, SMALLEST + 1, 10))
-        curve.xaxis.set_major_formatter(lambda power, _: f"$10^{{-{power:.0f}}}$" if power else "1")
+        curve.xaxis.set_major_formatter(_power)
         curve.set_xlabel(say("collapse.axis"))
         curve.set_ylabel(say("axis.log_likelihood"))
         if honest is not None:
@@ -100,6 +100,10 @@ class _CollapseView:
                 last=words.number(self.totals[-1], 1),
             )
         )
+
+
+def _power(power, _):
+    return f"$10^{{-{power:.0f}}}$" if power else "1"
 
 
 def _round(deviation):

@@ -59,7 +59,7 @@ class _TemperatureView:
         curve.plot(deviations, undecided, color=style.SOFT)
         curve.set_xscale("log")
         curve.invert_xaxis()
-        curve.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+        curve.xaxis.set_major_formatter(_plainly)
         curve.set_xlabel(say("explore.temperature.axis"))
         curve.set_ylabel(say("explore.temperature.undecided"))
         (self.here,) = curve.plot([], [], "o", color=style.INK, markersize=9, zorder=5)
@@ -91,6 +91,10 @@ class _TemperatureView:
                 nearest=int(np.sum(posterior.argmax(axis=1) == nearest)),
             )
         )
+
+
+def _plainly(value, _):
+    return f"{value:g}"
 
 
 def _undecided(posterior):
