@@ -65,7 +65,7 @@ class _Deeds:
         self.noted, self.results, self.all_seen = [], None, True
         self._new_figure, self._look = new_figure, dict(mpl.rcParams)
         self._digest = hashlib.sha256()
-        self._feed((size, repr(self._look)))
+        self._feed((size, _settings()))
 
     def do(self, *deed):
         """Note a deed; do it too where the figure is a real one by now."""
@@ -235,7 +235,7 @@ class Sketch(Part):
         small : bool
             See `emlab.show.png_bytes`.
         """
-        return self._deeds.key("picture", small, repr(mpl.rcParams))
+        return self._deeds.key("picture", small, _settings())
 
 
 def real(thing):
@@ -306,6 +306,11 @@ def _feed(update, thing):
             thing(0.0)  # its table of colours is made at the first use
         text = _pickled(thing)
         update(f"thing {len(text)} ".encode() + text)
+
+
+def _settings():
+    """Matplotlib's settings, as bytes."""
+    return _pickled(dict.copy(mpl.rcParams))  # as they are kept: nothing is looked up
 
 
 def _pickled(thing):
