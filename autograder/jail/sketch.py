@@ -90,7 +90,7 @@ class _Deeds:
         return digest.digest() if self.all_seen and _fed(digest.update, what) else None
 
     def answer(self, asked, find):
-        """Return a plain answer: what the solution's figure answered after the same deeds, if it was asked.
+        """Return what the solution's figure answered after the same deeds; else find it out.
 
         Parameters
         ----------
@@ -168,7 +168,7 @@ class Part:
 
 
 def _length(found):
-    """How many things, each known by its number, there are; None where it is nothing of that kind."""
+    """How many things, each known by its number, there are; None if it is nothing of the kind."""
     return len(found) if isinstance(found, list | tuple | np.ndarray | np.flatiter) else None
 
 

@@ -1,9 +1,10 @@
 """nbgrader's own part of a run, without what it does over again for every cell.
 
 It makes a new engine of SQLAlchemy's each time it opens the gradebook, nine times a submission,
-which has to compile every query anew; it waits for the disk after every score; and it examines the
-schema of its own metadata with every cell. For the length of a run there is one engine, the scores
-of a submission are written together, and the schema is examined once. What comes out is the same.
+which has to compile every query anew, and looks whether all tables are there; it waits for the disk
+after every score; and it examines the schema of its own metadata with every cell. For the length of
+a run there is one engine, the scores of a submission are written together, tables and schema are
+looked at once. What comes out is the same.
 """
 
 import contextlib
@@ -52,7 +53,9 @@ def _validate(instance, schema):
 @contextlib.contextmanager
 def without_repeating():
     """Let nbgrader do its part fast, until this is left."""
+    tables = api.Base.metadata
     with (
+        mock.patch.object(tables, "create_all", functools.cache(tables.create_all)),
         mock.patch.object(api, "create_engine", functools.cache(api.create_engine)),
         mock.patch.object(saveautogrades, "Gradebook", WrittenAtOnce),
         mock.patch.object(common, "jsonschema", SimpleNamespace(validate=_validate)),

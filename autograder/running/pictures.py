@@ -35,22 +35,34 @@ def hand_out(nursery, lesson, given, limits):
         ``{name: bytes}``: what the course lays beside the notebook.
     limits : Limits
     """
-    steps = [step for _, step in laid_out(_solution(lesson), lesson.tests, with_tests=True)]
-    key = key_of("pictures", [asdict(step) for step in steps], given, _versions())
+    ways = [
+        [step for _, step in laid_out(notebook, lesson.tests, with_tests=True)]
+        for notebook in _solutions(lesson)
+    ]
+    laid = [[asdict(step) for step in steps] for steps in ways]
+    key = key_of("pictures", laid, given, _versions())
     if key not in nursery.shown:
         nursery.shown.add(key)
-        nursery.show_pictures(_kept(key, lambda: _drawn(nursery, steps, given, limits)))
+        nursery.show_pictures(_kept(key, lambda: _drawn(nursery, ways, given, limits)))
 
 
-def _solution(lesson):
-    """The lesson with every answer in it."""
-    notebook = copy.deepcopy(lesson.released)
+def _solutions(lesson):
+    """The lesson with every answer in its place; and with all of them pasted into the first one.
+
+    Some pictures show more as soon as more of a class is there.
+    """
+    answered = copy.deepcopy(lesson.released)
     answers = {f"{grade_id(q)}-answer": QUESTIONS[q].reference for q in lesson.tests.values()}
-    for cell in notebook.cells:
+    places = {}
+    for number, cell in enumerate(answered.cells):
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in answers:
             cell.source = load(answers[name]).cell(marked=False)
-    return notebook
+            places[number] = cell.source
+    pasted = copy.deepcopy(answered)
+    for number in places:
+        pasted.cells[number].source = "" if number > min(places) else "\n\n\n".join(places.values())
+    return answered, pasted
 
 
 def _versions():
@@ -58,18 +70,22 @@ def _versions():
     return [sys.version, sys.prefix, *map(version, ("numpy", "matplotlib", "pillow"))]
 
 
-def _drawn(nursery, steps, given, limits):
-    """Run the solution in a jail; return its pictures, as jails may hold them."""
-    jail = nursery.open(given, limits)
-    try:
-        jail.pictures()
-        for step in steps:
-            jail.run(step.code)
-        return closed(jail.pictures())
-    except Broken:  # then students' pictures are drawn as they come
-        return {}
-    finally:
-        jail.close()
+def _drawn(nursery, ways, given, limits):
+    """Run the solution in each of these ways; return its pictures, as jails may hold them."""
+    found = {}
+    for steps in ways:
+        nursery.show_pictures(found)  # what is known is not drawn once more
+        jail = nursery.open(given, limits)
+        try:
+            jail.pictures()
+            for step in steps:
+                jail.run(step.code)
+            found |= closed(jail.pictures())
+        except Broken:  # then students' pictures are drawn as they come
+            pass
+        finally:
+            jail.close()
+    return found
 
 
 def _kept(key, draw):
