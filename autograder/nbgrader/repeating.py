@@ -1,10 +1,10 @@
 """nbgrader's own part of a run, without what it does over again for every cell.
 
 It makes a new engine of SQLAlchemy's each time it opens the gradebook, nine times a submission,
-which has to compile every query anew, and looks whether all tables are there; it waits for the disk
-after every score; and it examines the schema of its own metadata with every cell. For the length of
-a run there is one engine, the scores of a submission are written together, tables and schema are
-looked at once. What comes out is the same.
+which has to compile every query anew, and looks for all tables and for the course; it waits for the
+disk after every score; and it examines the schema of its own metadata with every cell. For the
+length of a run there is one engine, tables and schema are looked at once, and the scores of a
+submission are written together. What comes out is the same.
 """
 
 import contextlib
@@ -50,13 +50,28 @@ def _validate(instance, schema):
         raise error
 
 
+def _opened_once(open_):
+    """`Gradebook.__init__`, which looks after the database the first time only."""
+    engines = {}
+
+    def __init__(self, db_url, course_id="default_course", authenticator=None):
+        if (db_url, course_id) in engines:
+            self.engine = engines[db_url, course_id]
+            self.db = api.scoped_session(api.sessionmaker(bind=self.engine, future=True))
+            self.course_id, self.authenticator = course_id, authenticator
+        else:
+            open_(self, db_url, course_id, authenticator)
+            engines[db_url, course_id] = self.engine
+
+    return __init__
+
+
 @contextlib.contextmanager
 def without_repeating():
     """Let nbgrader do its part fast, until this is left."""
-    tables = api.Base.metadata
     with (
-        mock.patch.object(tables, "create_all", functools.cache(tables.create_all)),
         mock.patch.object(api, "create_engine", functools.cache(api.create_engine)),
+        mock.patch.object(api.Gradebook, "__init__", _opened_once(api.Gradebook.__init__)),
         mock.patch.object(saveautogrades, "Gradebook", WrittenAtOnce),
         mock.patch.object(common, "jsonschema", SimpleNamespace(validate=_validate)),
     ):
