@@ -137,6 +137,8 @@ class Part:
         return type(real(self))
 
     def __getattr__(self, name):
+        if name.startswith("__array_"):  # numpy's other ways in; `__array__` is asked at last
+            raise AttributeError(name)
         if name.startswith("__"):
             return getattr(real(self), name)
         return self._deeds.do("get", self._number, name)

@@ -5,12 +5,14 @@ import hashlib
 import nbformat
 import numpy as np
 import pytest
+from matplotlib.lines import Line2D
+from matplotlib.path import Path
 
 from autograder import variants
 from autograder.intake.assembly import laid_out
 from autograder.intake.mending import Lesson, mend
 from autograder.jail import sketch
-from autograder.jail.album import closed
+from autograder.jail.album import Album, closed
 from autograder.jail.limits import Limits
 from autograder.jail.notebook import Notebook
 from autograder.running import pictures
@@ -123,6 +125,46 @@ def test_axes_that_are_handed_over_together_become_real_together():
     assert [type(a).__name__ for a in sketch.real(figure).axes] == ["Axes", "Axes"]
     assert line.get_linewidth() == 3
     assert figure.key(False) not in (None, key)
+
+
+def asked_on_the_way(top):
+    """A figure, and what the code that draws asks it before it goes on."""
+    figure = sketch.Sketch(style.new_figure, 4, 3)
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, top], label="a line")
+    handles, labels = axes.get_legend_handles_labels()
+    told = len(handles), str(labels[0]), float(axes.get_ylim()[1]), np.asarray(axes.get_yticks())
+    if axes.get_subplotspec().is_first_col():
+        axes.set_title("left")
+    figure.legend(handles=handles)
+    return figure, told
+
+
+def test_what_a_figure_is_asked_is_answered_from_the_solutions_without_drawing(monkeypatch):
+    album = Album()
+    monkeypatch.setattr(sketch, "ALBUM", album)
+    album.drawn = {}
+    figure, told = asked_on_the_way(2.0)
+    key = figure.key(True)
+    album.closed, album.drawn = closed(album.drawn), None
+    same, told_again = asked_on_the_way(2.0)
+    assert same._deeds.results is None
+    assert told_again[:3] == told[:3] and np.array_equal(told_again[3], told[3])
+    assert same.key(True) == key
+    other, told_otherwise = asked_on_the_way(3.0)
+    assert other._deeds.results is not None
+    assert told_otherwise[2] > told[2]
+    assert other.key(True) != key
+
+
+def test_marks_are_known_again_whatever_was_drawn_with_them_before():
+    keys = []
+    for steps in (1, 100):
+        Path.unit_circle()._interpolation_steps = steps
+        figure = sketch.Sketch(style.new_figure, 4, 3)
+        figure.legend(handles=[Line2D([], [], marker="o", label="a mark")])
+        keys.append(figure.key(True))
+    assert keys[0] == keys[1] is not None
 
 
 def test_a_closed_picture_is_known_by_a_digest_of_its_key_alone():
