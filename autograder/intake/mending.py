@@ -157,7 +157,7 @@ def _not_too_many(cells, lesson, remarks):
 
 
 def _is_of(cells, lesson):
-    """Whether a notebook is this lesson's: by its questions, answers, or most of its other cells."""
+    """Whether a notebook is this lesson's: by its questions, answers, or most other cells."""
     if not lesson.asks or lesson.asks & {_said(cell, lesson) for cell in cells}:
         return True
     if any(_is_code(cell) and answers(cell.source, lesson) for cell in cells):
@@ -260,7 +260,7 @@ def _head(cell):
 
 
 def _keep_one_of_each(cells, names, lesson, noted):
-    """Of a doubled cell, one keeps the name: a test's last, a given one's first, an answer's fullest.
+    """Of a doubled cell, one keeps the name: the last test, the first given, the fullest answer.
 
     What is left of the others asks nothing, and takes nothing back that was answered before it.
     """

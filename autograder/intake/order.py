@@ -1,7 +1,7 @@
-"""Put cells that stand before what they need where it is there: answers judged as they are meant.
+"""Move cells that stand before what they need.
 
-A question is judged on what the notebook holds at its test. Where a test was moved before its answer,
-the answers were exchanged or the cells turned round, the answers are all there nevertheless.
+A question is judged on what the notebook holds at its test. Where a test was moved before its
+answer, answers were exchanged, or all cells turned round, the answers are there nevertheless.
 """
 
 import functools

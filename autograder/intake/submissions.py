@@ -22,9 +22,9 @@ from autograder.questions import QUESTIONS
 LARGEST_NOTEBOOK = 100 * 2**20  # bytes; a notebook with all its figures has a few hundred thousand
 MOST_FILES = 20_000
 MOST_BYTES = 4 * 2**30  # of all notebooks of a class together
-# What is taken for a notebook, the likeliest first: browsers add an ending, some zip what they send.
+# Taken for a notebook, the likeliest first: browsers add endings, some students pack files.
 ENDINGS = (r"\.ipynb", r"\.ipynb\.(?:txt|json)|\.json", r"\.(?:zip|gz)")
-# Of characters that no line can show as they are: control characters, halves of pairs, ends of lines.
+# Kinds of characters that no line can show: control characters, halves of pairs, line ends.
 UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
 
 # Of files and of zips, damaged or not what they say they are.
@@ -310,8 +310,8 @@ def _name_in_zip(entry):
     if not entry.flag_bits & 0x800:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-    # Where it wants to be unpacked to does not matter: nothing is.
-    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    # What a name begins with does not matter: nothing is unpacked.
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
     return _printable("/".join(parts))
 
 

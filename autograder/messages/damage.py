@@ -46,4 +46,5 @@ REMARKS = {
 
 HEADING = "**About the notebook that was handed in**"
 NOT_GRADED = "**What was handed in could not be graded**: {reason}. The course's own notebook stands here in its place."
+NOT_COPIED = "%s: %r beside the notebook is a link, a pipe or a device: it was left out"
 NOT_ALL = "Of {total} notebooks these could not be graded, for the reasons given above: {names}. All others are graded."
