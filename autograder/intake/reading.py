@@ -184,8 +184,8 @@ def _flat(cells):
 def _converted(raw, remarks):
     """Convert a notebook of an older format."""
     remarks.append(REMARKS["old"].format(version=_whole(raw.get("nbformat"), 3)))
-    raw.setdefault("nbformat", 3)
-    raw.setdefault("nbformat_minor", 0)
+    version = _whole(raw.get("nbformat"), 3)
+    raw = {**raw, "nbformat": version if version in (1, 2) else 3, "nbformat_minor": 0}
     try:
         return nbformat.convert(nbformat.from_dict(raw), 4)
     except Exception:  # nbformat raises whatever its converters stumble over

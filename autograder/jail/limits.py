@@ -39,7 +39,7 @@ class Limits:
     """
 
     cell_seconds: float = 60.0
-    later_cell_seconds: float = 10.0
+    later_cell_seconds: float = 15.0
     submission_seconds: float = 300.0
     judging_seconds: float = 300.0
     observation_seconds: float = 8.0
