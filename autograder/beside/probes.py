@@ -6,6 +6,7 @@ changed.
 """
 
 import numpy as np
+from numpy.random import seed as seed_numpy
 
 from autograder.beside.observation import Numbers, Unusable, attempt, numbers, raised, record
 from autograder.beside.scripted import Bowl, Script
@@ -156,7 +157,7 @@ def gmm_fit(bench, problem, scenes):
     _give_mixture(bench, gmm, problem)
     X = problem["X"].copy()
     keywords = {"eps": problem["eps"]} if "eps" in problem else {}
-    np.random.seed(problem["seed"])  # one who starts anew starts at the same place whoever judges
+    seed_numpy(problem["seed"])  # one who starts anew starts at the same place whoever judges
     if sabotage:
         sabotage.armed = True
         scene = {"outcome": record(gmm.fit, X, **keywords), "sabotaged": numbers(sabotage.done)}

@@ -9,6 +9,7 @@ import sys
 import warnings
 
 import numpy as np
+from numpy.random import get_state, set_state
 
 
 @contextlib.contextmanager
@@ -98,12 +99,12 @@ def _no_logging():
 @contextlib.contextmanager
 def _same_numpy():
     """Keep numpy's error state and both global generators."""
-    states = np.random.get_state(), random.getstate()
+    states = get_state(), random.getstate()
     try:
         with np.errstate(all="warn", call=None):
             yield
     finally:
-        np.random.set_state(states[0])
+        set_state(states[0])
         random.setstate(states[1])
 
 

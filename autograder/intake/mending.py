@@ -8,15 +8,17 @@ import secrets
 from dataclasses import dataclass, field
 
 import nbformat
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.authoring import paths
 from autograder.authoring.notebooks import grade_id
+from autograder.intake.order import answers, in_order
 from autograder.intake.reading import Damaged, read
 from autograder.messages.damage import HEADING, NOT_GRADED, REASONS, REMARKS
 from autograder.questions import QUESTIONS
 
 CHECK = re.compile(r'check\(\s*["\']([^"\']+)["\']\s*\)')
+FENCED = re.compile(r"```[\w ]*\n(.*)\n[ ]*```", re.DOTALL)  # a code block of Markdown
 CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 MOST_CELLS = 2000
 MOST_NAMES = 8
@@ -121,30 +123,44 @@ def untouched(lesson, problem):
 
 def _mended(submitted, lesson):
     notebook, remarks = submitted.notebook, list(submitted.remarks)
-    cells = notebook.cells[:MOST_CELLS]
+    cells = _not_too_many(notebook.cells, lesson, remarks)
     names = _names(cells, lesson)
     if not _is_of(cells, lesson):
         raise Damaged(REASONS["other"].format(assignment=lesson.name))
     noted = _Noted()
     _keep_one_of_each(cells, names, lesson, noted)
+    laid = []
     for index, cell in enumerate(cells):
         name = names.get(index)
         if name:
-            cells[index] = _put_right(cell, name, lesson, noted)
-        elif "nbgrader" in cell.metadata:
+            laid += _put_right(cell, name, lesson, noted)
+            continue
+        if "nbgrader" in cell.metadata:
             if cell.metadata["nbgrader"]:
                 noted.foreign = True
             del cell.metadata["nbgrader"]
+        laid.append(cell)
     head, end = _lost(set(names.values()), lesson, noted)
-    notebook.cells = [*head, *cells, *end]
+    notebook.cells, noted.cells["moved"] = in_order([*head, *laid, *end], lesson)
     _number(notebook.cells)
     _name_the_kernel(notebook, lesson, remarks)
     return Mended(notebook, remarks + noted.remarks())
 
 
+def _not_too_many(cells, lesson, remarks):
+    """Leave out cells beyond a number that no work needs, the lesson's own last of all."""
+    if len(cells) <= MOST_CELLS:
+        return cells
+    ranked = sorted(range(len(cells)), key=lambda i: (not _said(cells[i], lesson), i))
+    remarks.append(REMARKS["many"].format(total=len(cells), number=len(cells) - MOST_CELLS))
+    return [cells[i] for i in sorted(ranked[:MOST_CELLS])]
+
+
 def _is_of(cells, lesson):
-    """Whether a notebook is this lesson's: by its questions, else by most of its other cells."""
+    """Whether a notebook is this lesson's: by its questions, answers, or most other cells."""
     if not lesson.asks or lesson.asks & {_said(cell, lesson) for cell in cells}:
+        return True
+    if any(_is_code(cell) and answers(cell.source, lesson) for cell in cells):
         return True
     ours = {cell.source.strip() for cell in lesson.released.cells}
     return 2 * len(ours & {cell.source.strip() for cell in cells}) > len(ours)
@@ -156,7 +172,11 @@ class _Noted:
     def __init__(self):
         self.foreign = False
         self.cells = {
-            kind: [] for kind in ("metadata", "doubled", "type", "edited", "restored", "missing")
+            kind: []
+            for kind in (
+                *("metadata", "doubled", "type", "fenced", "edited", "kept", "restored", "missing"),
+                "moved",
+            )
         }
 
     def note(self, kind, name):
@@ -240,7 +260,10 @@ def _head(cell):
 
 
 def _keep_one_of_each(cells, names, lesson, noted):
-    """Of a doubled cell, one keeps the name: a test's last, an answer's fullest."""
+    """Of a doubled cell, one keeps the name: the last test, the first given, the fullest answer.
+
+    What is left of the others asks nothing, and takes nothing back that was answered before it.
+    """
     for name in sorted(set(names.values())):
         same = [index for index in names if names[index] == name]
         if len(same) == 1:
@@ -252,33 +275,56 @@ def _keep_one_of_each(cells, names, lesson, noted):
             if index != kept:
                 del names[index]
                 cells[index].metadata.pop("nbgrader", None)
-                if lesson.locked(name):
-                    cells[index].source = ""  # it asks nothing new
+                if lesson.locked(name) or _is_untouched(cells[index], name, lesson):
+                    cells[index].source = ""
 
 
 def _worth(cell, index, name, lesson):
     """What makes one of several cells the one that counts."""
-    source = cell.source.strip()
     if lesson.locked(name):
-        return (index,)
-    return source != lesson.cells[name].source.strip(), len(source), index
+        return (index if lesson.cells[name].metadata.nbgrader.grade else -index,)
+    return not _is_untouched(cell, name, lesson), len(cell.source.strip()), index
+
+
+def _is_untouched(cell, name, lesson):
+    return cell.source.strip() == lesson.cells[name].source.strip()
 
 
 def _put_right(cell, name, lesson, noted):
-    """Give a cell its marks again; one of the course's own, its text too."""
+    """Give a cell its marks again; one of the course's own, its text too.
+
+    Returns
+    -------
+    list of NotebookNode
+        The cell; with it, where answers were written into one of the course's own, one that holds
+        what was there.
+    """
     ours = lesson.cells[name]
-    right = copy.deepcopy(ours)
+    right, beside = copy.deepcopy(ours), []
     if not isinstance(cell.metadata.get("nbgrader"), dict) or not cell.metadata["nbgrader"]:
         noted.note("metadata", name)
     if cell.cell_type != ours.cell_type:
         noted.note("type", name)
-    if lesson.locked(name):
-        if cell.source.strip() != ours.source.strip():
-            noted.note("edited", name)
-    else:
-        right.source = cell.source
+    if not lesson.locked(name):
+        right.source = _without_fence(cell.source, name, noted) if _is_code(ours) else cell.source
+    elif not _is_untouched(cell, name, lesson):
+        written_into = _is_code(ours) and _is_code(cell) and answers(cell.source, lesson)
+        noted.note("kept" if written_into else "edited", name)
+        beside = [new_code_cell(cell.source)] if written_into else []
     right.id = cell.get("id", name)
-    return right
+    return [*beside, right] if ours.metadata.nbgrader.grade else [right, *beside]
+
+
+def _without_fence(source, name, noted):
+    """Take the marks of a code block off, as an answer has them that was made Markdown."""
+    fenced = FENCED.fullmatch(source.strip())
+    if fenced:
+        noted.note("fenced", name)
+    return fenced[1] if fenced else source
+
+
+def _is_code(cell):
+    return cell.cell_type == "code"
 
 
 def _lost(seen, lesson, noted):

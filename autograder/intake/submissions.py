@@ -6,7 +6,9 @@ than notebooks can be large.
 
 import contextlib
 import lzma
+import re
 import stat
+import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -20,6 +22,10 @@ from autograder.questions import QUESTIONS
 LARGEST_NOTEBOOK = 100 * 2**20  # bytes; a notebook with all its figures has a few hundred thousand
 MOST_FILES = 20_000
 MOST_BYTES = 4 * 2**30  # of all notebooks of a class together
+# Taken for a notebook, the likeliest first: browsers add endings, some students pack files.
+ENDINGS = (r"\.ipynb", r"\.ipynb\.(?:txt|json)|\.json", r"\.(?:zip|gz)")
+# Kinds of characters that no line can show: control characters, halves of pairs, line ends.
+UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
 
 # Of files and of zips, damaged or not what they say they are.
 UNREADABLE = (
@@ -107,6 +113,8 @@ def collect(path, assignment, roster=None):
     else:
         raise WrongUse(f"there is nothing at {path}")
     students, remarks = _by_student(files, assignment, roster)
+    for student in _with_nothing(path, assignment):
+        students.setdefault(student, [])
     if not students:
         raise WrongUse(
             f"no notebook for {assignment} in {path}: expected "
@@ -149,6 +157,15 @@ def _in_tree(path, assignment):
     return folders[folders.index(assignment, 1) - 1] if assignment in folders[1:] else ""
 
 
+def _with_nothing(path, assignment):
+    """Whose folder is there in nbgrader's tree, and holds nothing."""
+    for folder in path.rglob(assignment) if path.is_dir() else ():
+        if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+            parent = folder.relative_to(path).parent.name
+            if parent and not parent.startswith("."):
+                yield _printable(parent)
+
+
 def _in_list(path, assignment):
     """Whose notebook this is where each is named by student; "" if it is not in such a folder."""
     folders = path.parts[:-1]
@@ -178,7 +195,7 @@ def _within_bounds(chosen):
 
 def _chosen(student, files, assignment):
     """Take what counts of a student's files, however they were handed in."""
-    if all(file.upload for file in files):
+    if files and all(file.upload for file in files):
         return _uploaded(student, files, assignment)
     return choose(student, [(file.name, file.read) for file in files], assignment)
 
@@ -218,8 +235,11 @@ def choose(student, files, assignment):
     -------
     Submission
     """
-    notebooks = [file for file in files if file[0].lower().endswith(".ipynb")]
-    if not notebooks:
+    for ending in ENDINGS:
+        notebooks = [file for file in files if re.search(f"(?:{ending})$", file[0].lower())]
+        if notebooks:
+            break
+    else:
         names = ", ".join(name for name, _ in files)
         return Submission(student, problem=REASONS["no_file"].format(names=names or "nothing"))
     named = [file for file in notebooks if PurePosixPath(file[0]).stem == assignment]
@@ -247,11 +267,22 @@ def _in_folder(folder):
     """{name below the folder: function that reads the file}."""
     found = {}
     for file in folder.rglob("*"):
+        name = _printable(file.relative_to(folder).as_posix())
         if file.is_symlink():
-            found[file.relative_to(folder).as_posix()] = _refuse_link
+            found[name] = _refuse_link
         elif file.is_file():
-            found[file.relative_to(folder).as_posix()] = lambda file=file: read_file(file)
+            found[name] = lambda file=file: read_file(file)
+        elif not file.is_dir():
+            found[name] = _refuse_special
     return found
+
+
+def _printable(name):
+    """A name that fits on a line and into a file: what does not is spelled out, as ``\\x1b``."""
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in UNSHOWN else c
+        for c in name
+    )
 
 
 def read_file(file):
@@ -260,7 +291,10 @@ def read_file(file):
 
 
 def _in_zip(path):
-    archive = zipfile.ZipFile(path)
+    try:
+        archive = zipfile.ZipFile(path)
+    except (*UNREADABLE, ValueError) as error:
+        raise WrongUse(f"{path} cannot be read as a zip: {error}") from None
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > MOST_FILES:
         raise WrongUse(f"{path} holds {len(entries)} files, more than {MOST_FILES}")
@@ -276,13 +310,19 @@ def _name_in_zip(entry):
     if not entry.flag_bits & 0x800:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-    return name.replace("\\", "/")
+    # What a name begins with does not matter: nothing is unpacked.
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
+    return _printable("/".join(parts))
 
 
 def _reader_in_zip(archive, entry):
     if stat.S_ISLNK(entry.external_attr >> 16):
         return _refuse_link
     return lambda: _read(archive.open(entry))
+
+
+def _refuse_special():
+    raise OSError(REASONS["special"])
 
 
 def _refuse_link():

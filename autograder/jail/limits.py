@@ -11,6 +11,12 @@ class Limits:
     ----------
     cell_seconds : float
         Wall clock of one cell.
+    later_cell_seconds : float
+        Wall clock of one cell once code of the same notebook has been stopped for taking too long:
+        a cell, or what a question asks for. A `fit` that never ends is used in one cell after the
+        other; each would cost the class the whole `cell_seconds`, and the notebook the time of the
+        answers that come after. Cells of the lessons take a few seconds; where nothing was
+        stopped, slow work has all its time.
     submission_seconds : float
         Wall clock of all cells together, with what is run again after a crash.
     judging_seconds : float
@@ -33,6 +39,7 @@ class Limits:
     """
 
     cell_seconds: float = 60.0
+    later_cell_seconds: float = 15.0
     submission_seconds: float = 300.0
     judging_seconds: float = 300.0
     observation_seconds: float = 8.0

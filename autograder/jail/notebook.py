@@ -92,6 +92,7 @@ class Notebook:
         self._kept = []  # (code, seconds) of the cells that a fresh jail has to run again
         self._cells_left = self.limits.submission_seconds
         self._judging_left = self.limits.judging_seconds
+        self._stopped = False  # whether a cell was, for taking too long
         self._lost = {}  # how observations ended that did not end well
         self._troubles = []  # of these, those on the question that is being judged
 
@@ -110,18 +111,29 @@ class Notebook:
         if not self._ready() or self._cells_left <= 0:
             over = self._over or TIMEOUT
             return Done([_error(sentences.NOT_RUN[over])], trouble=over, lost=True)
-        seconds, began = min(self.limits.cell_seconds, self._cells_left), time.monotonic()
+        allowed, began = self._cell_seconds(), time.monotonic()
+        seconds = min(allowed, self._cells_left)
+        said = sentences.CELL
+        if allowed < self.limits.cell_seconds:
+            said = {**said, TIMEOUT: sentences.STOPPED_SOONER.format(seconds=seconds)}
         try:
             outputs, timed_out = self._jail.run(code, seconds)
         except Broken as broken:
-            lost = [_error(sentences.CELL[broken.outcome])]
-            return Done(lost, trouble=broken.outcome, lost=True)
+            self._stopped |= broken.outcome == TIMEOUT
+            return Done([_error(said[broken.outcome])], trouble=broken.outcome, lost=True)
         finally:
             self._cells_left -= time.monotonic() - began
+        self._stopped |= timed_out
         self._kept.append((code, min(seconds, AGAIN_SECONDS) if timed_out else seconds))
         if timed_out:
-            return Done([*outputs, _error(sentences.CELL[TIMEOUT])], trouble=TIMEOUT)
+            return Done([*outputs, _error(said[TIMEOUT])], trouble=TIMEOUT)
         return Done(outputs)
+
+    def _cell_seconds(self):
+        """How long the next cell may run; see `autograder.jail.limits.Limits`."""
+        if self._stopped or TIMEOUT in self._lost.values():
+            return min(self.limits.cell_seconds, self.limits.later_cell_seconds)
+        return self.limits.cell_seconds
 
     def judge(self, question_id):
         """Judge a question on what the notebook holds by now.

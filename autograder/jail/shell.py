@@ -10,9 +10,12 @@ from types import FrameType
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import SList
 from traitlets.config import Config
 
 CUT = "\n... what this cell shows is longer than a grader keeps; the rest is left out ...\n"
+NO_PROGRAMS = "Programs cannot be started where notebooks are graded: this line did nothing.\n"
+ERRORS = 1 << 16  # bytes of errors that are kept where nothing else is any more
 
 
 class Record:
@@ -39,13 +42,15 @@ class Record:
             self.outputs.append({"output_type": "stream", "name": name, "text": text})
 
     def add(self, output):
-        """Keep a display, a result or an error."""
+        """Keep a display, a result or an error; an error also where the cell has shown too much."""
         output = _plain(output)
-        self.left -= sum(len(str(part)) for part in output.get("data", {}).values())
-        if self.left > 0:
+        is_error, was_left = output["output_type"] == "error", self.left
+        shown = output if is_error else output.get("data", {})
+        self.left -= sum(len(str(part)) for part in shown.values())
+        if self.left > (-ERRORS if is_error else 0):
             self.outputs.append(output)
-        else:
-            self.stream("stdout", "")
+        elif was_left > 0:
+            self.outputs.append({"output_type": "stream", "name": "stdout", "text": CUT})
 
 
 def _plain(value):
@@ -115,6 +120,16 @@ class Shell(InteractiveShell):
     def _format_exception_for_storage(self, exception, **_named):
         """Nothing is stored: there is no history in which an error would be looked up again."""
         return {"ename": type(exception).__name__, "evalue": "", "traceback": []}
+
+    def system(self, cmd):
+        """What `!command` and `%pip` call: in Jupyter a program that fails ends no cell."""
+        print(NO_PROGRAMS, end="")
+        self.user_ns["_exit_code"] = 1
+
+    def getoutput(self, cmd, split=True, depth=0):
+        """What `x = !command` calls."""
+        self.system(cmd)
+        return SList() if split else ""
 
 
 _module_of = inspect.getmodule

@@ -7,6 +7,8 @@ CELL = {
     TIMEOUT: "This cell took too long and was stopped.",
 }
 
+STOPPED_SOONER = "This cell took too long and was stopped, after {seconds:.2g} seconds: once code of a notebook has been stopped, each of its later cells has less time."
+
 NOT_RUN = {
     CRASHED: "This cell was not run: the cells before it ended the notebook's process too often.",
     TIMEOUT: "This cell was not run: the notebook had used all its time.",

@@ -6,6 +6,7 @@ says that it is that of exactly these cells and files.
 """
 
 import contextlib
+import glob
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from autograder.authoring import paths
 from autograder.intake.mending import Lesson
 from autograder.intake.submissions import Submission, choose, read_file
 from autograder.judging import seeds
+from autograder.messages.damage import NOT_COPIED
 from autograder.nbgrader.journal import Journal, interrupted, others_live
 from autograder.nbgrader.repeating import without_repeating
 from autograder.running.cluster import ClusterPool
@@ -81,6 +83,7 @@ class Run:
         _expect_the_right_name(converter, self._lesson_names())
         self._forget_half_done(converter)
         self.planned, self.failed = _planned(converter), []
+        _leave_out_what_is_no_file(converter, self.planned)
 
     @property
     def started(self):
@@ -251,8 +254,6 @@ def _expect_the_right_name(converter, names):
 
 
 def _matching(pattern):
-    import glob
-
     return [folder for folder in glob.glob(pattern) if os.path.isdir(folder) and os.listdir(folder)]
 
 
@@ -283,6 +284,21 @@ def _planned(converter):
             if not there or converter.force or _is_newer(course, folder, graded):
                 planned.append(Planned(student, notebook, folder, graded, there))
     return planned
+
+
+def _leave_out_what_is_no_file(converter, planned):
+    """Keep nbgrader from copying links and pipes that were handed in beside a notebook.
+
+    It would follow a link into the grader's own files and give them back with the feedback, and
+    fail at a pipe.
+    """
+    course = converter.coursedir
+    for student in {entry.student for entry in planned}:
+        folder = converter._format_source(course.assignment_id, student)
+        for file in find_all_files(folder, [*course.ignore, "*.ipynb"]):
+            if os.path.islink(file) or not os.path.isfile(file):
+                converter.log.warning(NOT_COPIED, student, os.path.basename(file))
+                course.ignore = [*course.ignore, glob.escape(file)]
 
 
 def _is_newer(course, handed_in, graded):

@@ -5,15 +5,17 @@ Both ways: `autograder grade`, and `nbgrader autograde` with its gradebook and f
 
 import copy
 import html
+import io
 import json
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from autograder.authoring.notebooks import grade_id
 from autograder.questions import QUESTIONS
@@ -88,6 +90,74 @@ def _split(notebook, cell):
     notebook.cells[notebook.cells.index(cell) - 1].source = "import math  # the upper half"
 
 
+def _fence(notebook, cell):
+    _as_markdown(notebook, cell)
+    cell.source = f"```python\n{cell.source}\n```"
+
+
+def _turned_round():
+    notebook = solved(LESSON)
+    notebook.cells.reverse()
+    return _text(notebook)
+
+
+def _exchanged(*pairs):
+    notebook = solved(LESSON)
+    for pair in pairs:
+        one, other = (_find(notebook, f"GMM-{name}-answer") for name in pair)
+        one.source, other.source = other.source, one.source
+    return _text(notebook)
+
+
+def _merged():
+    """All code in the first cell of code, as Jupyter's `Merge Selected Cells` leaves it."""
+    notebook = solved(LESSON)
+    first, *others = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    first.source = "\n\n".join(cell.source for cell in (first, *others))
+    notebook.cells = [first]
+    return _text(notebook)
+
+
+def _with_the_untouched_behind():
+    notebook = solved(LESSON)
+    notebook.cells += released(LESSON).cells
+    return json.dumps(notebook).encode()  # nbformat would set the ids right
+
+
+def _behind_many():
+    notebook = solved(LESSON)
+    notebook.cells = [new_markdown_cell("x")] * 2500 + notebook.cells
+    return json.dumps(notebook).encode()
+
+
+def _packed():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"homework/{LESSON}.ipynb", WHOLE)
+        archive.writestr(f"__MACOSX/homework/._{LESSON}.ipynb", b"x")
+    return made.getvalue()
+
+
+def _odd_throughout():
+    """What programs leave in notebooks that know the format a little: nothing that matters."""
+    raw = json.loads(WHOLE)
+    answer = next(cell for cell in raw["cells"] if cell["id"] == "GMM-m_step-answer")
+    answer.update(source=["# \0 \ud800\n", *answer["source"]], cell_type="Code")
+    for number, cell in enumerate(raw["cells"]):
+        cell["metadata"]["tags"] = "one tag"
+        if number % 2:
+            cell.update(source=list("".join(cell["source"])), attachments=None)
+        if "outputs" in cell:
+            cell.update(outputs=None, execution_count="7", id=number)
+        elif number % 3 == 0:
+            cell["metadata"] = None
+    raw["cells"] = [*raw["cells"][:9], None, 3, [], {}, *raw["cells"][9:12], raw["cells"][12:]]
+    raw["metadata"] = {"kernelspec": {"name": "python3"}, "x": [float("nan"), float("inf")]}
+    raw |= {"nbformat": "four", "nbformat_minor": "digits"}
+    text = json.dumps({"type": "notebook", "path": "", "content": raw})
+    return text.replace('"digits"', "9" * 5000).encode() + bytes(512)
+
+
 def _as_markdown(notebook, cell):
     cell.cell_type = "markdown"
     del cell["outputs"], cell["execution_count"]
@@ -158,6 +228,7 @@ CONFLICT = WHOLE.replace(
     b'"nbformat": 4,', b'<<<<<<< HEAD\n "nbformat": 4,\n=======\n "nbformat": 4,\n>>>>>>> mine\n'
 )
 JAPANESE = WHOLE.decode().replace("# 05", "# 混合ガウス 05", 1)
+LATER = ("GMM.e_step", "GMM.m_step", "GMM.fit")
 E_STEP, HANG = ("GMM.e_step",), "while True:\n    pass"
 
 DAMAGED = {
@@ -196,6 +267,20 @@ DAMAGED = {
     ),
     "no-kernel": Damage(_kernel(None), r"kernel `?\(none\)"),
     "large": Damage(_large(), "50 MB of outputs"),
+    "turned-round": Damage(_turned_round(), "before what they need.*setup.*GMM-fit"),
+    "exchanged": Damage(
+        _exchanged(("__init__", "fit"), ("log_pdf", "e_step")), "before what they need.*GMM-fit"
+    ),
+    "merged": Damage(_merged(), "had been written into them.*setup"),
+    "fenced": Damage(_changed(_fence, "GMM-e_step-answer"), "marks of a code block.*e_step"),
+    "untouched-behind": Damage(_with_the_untouched_behind(), "more than once.*GMM-e_step-answer"),
+    "behind-many": Damage(_behind_many(), r"held \d+ cells; \d+ that are not"),
+    "cut-short": Damage(WHOLE[: WHOLE.index(b"GMM-e_step")], "can still be read", LATER),
+    "packed": Damage(_packed(), "packed .zip.", name=f"{LESSON}.zip"),
+    "odd-throughout": Damage(_odd_throughout(), "another type.*GMM-m_step-answer"),
+    "text-behind": Damage(WHOLE + b"\n]} and so on", "went on behind", name=f"{LESSON}.ipynb.txt"),
+    "web-page": Damage(b"<!DOCTYPE html><p>" + WHOLE, "web page", ALL, True),
+    "program": Damage(b"import numpy as np\n\nX = 1\n", "Python code", ALL, True),
     "timeout": Damage(_changed(_before(HANG), "GMM-e_step-answer")),
     "death": Damage(_changed(_before("import os\nos._exit(1)"), "GMM-e_step-answer")),
 }  # fmt: skip
