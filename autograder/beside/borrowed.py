@@ -32,6 +32,8 @@ def borrowed_by(function, cls):
             continue
         seen.add(id(thing))
         found |= _root(thing)
+        if _root(thing):
+            continue  # what else such a module calls is its own affair
         code = getattr(inspect.unwrap(thing), "__code__", None) if callable(thing) else None
         if code is not None and not _ours(thing):
             named, imported = _names(code)

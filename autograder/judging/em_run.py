@@ -1,7 +1,8 @@
 """Judge a whole run of EM: is it EM, does it stop in time, does it return what it should?"""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from autograder.judging.checks import (
 )
 
 EARLY, LATE = 1, 2  # rounds: the likelihood may be measured before or after the M-step
+LONGEST, STILL = 1000, 1e-14  # rounds to look for a late end in; the change that ends the search
 RTOL = 1e-5
 TRACE_RTOL = 1e-6
 PARAMETERS = ("weight", "means", "covs", "variances")  # a run has those that its path holds
@@ -37,12 +39,22 @@ class Path:
         The total log-likelihood of this state.
     stop : int
         The round after which the reference stops.
+    rest : iterator
+        The states that follow, until EM stands still: only a run that stops late needs them.
     """
 
     parameters: list
     posteriors: list
     heights: list
     stop: int
+    rest: Iterator
+
+    def go_on(self):
+        """Add the rest to the states; a second time there is nothing left to add."""
+        for parameters, posterior, height in self.rest:
+            self.parameters.append(parameters)
+            self.posteriors.append(posterior)
+            self.heights.append(height)
 
     @property
     def names(self):
@@ -64,13 +76,14 @@ def follow(states, eps, extra):
     eps : float
         Of the stopping rule.
     extra : int
-        How many rounds more, if the states do not end before.
+        How many rounds more, if the states do not end before. Later ones are the path's `rest`.
 
     Returns
     -------
     Path
     """
     parameters, posteriors, heights, stop = [], [], [], None
+    states = iter(states)
     for state, posterior, height in states:
         parameters.append(state)
         posteriors.append(posterior)
@@ -80,7 +93,16 @@ def follow(states, eps, extra):
             stop = rounds
         if stop is not None and rounds == stop + extra:
             break
-    return Path(parameters, posteriors, heights, stop)
+    return Path(parameters, posteriors, heights, stop, _until_still(states, heights[-1]))
+
+
+def _until_still(states, height):
+    """Yield the states up to the first that is as high as the one before, or no number."""
+    for state in itertools.islice(states, LONGEST):
+        yield state
+        if not abs(state[2] - height) > STILL * abs(height):
+            return
+        height = state[2]
 
 
 @dataclass(frozen=True)
@@ -199,11 +221,14 @@ class ReturnsTrace:
         if failed_step(came, (length,)):
             return failed_step(came, (length,))
         scene, rounds = seen[number], length - 1
-        follows = _order(scene, path, rounds) is not None
+        if rounds >= len(path.heights):
+            path.go_on()
+        heights = path.heights + path.heights[-1:] * (length - len(path.heights))  # it stands still
+        follows = _order(scene, path, min(rounds, len(path.heights) - 1)) is not None
         if not follows and _round(scene, path):
             return "shape"
         in_time = follows and rounds >= path.window().start
-        fits = in_time and close(came, np.array(path.heights[:length]), TRACE_RTOL)
+        fits = in_time and close(came, np.array(heights[:length]), TRACE_RTOL)
         return "" if fits else "value"
 
     def agrees(self, one, other, problems):
@@ -249,12 +274,17 @@ def _paths(want):
 def _round(scene, path):
     """Return the round whose parameters these are, and the order of the components; or None.
 
-    Rounds next to where the reference stops come first.
+    Rounds next to where the reference stops come first, and those long after it last.
     """
-    for s in sorted(range(1, len(path.parameters)), key=lambda s: abs(s - path.stop)):
-        order = _order(scene, path, s)
-        if order is not None:
-            return s, order
+    looked_at = 0
+    while looked_at < len(path.parameters):
+        rounds = range(max(looked_at, 1), len(path.parameters))
+        looked_at = len(path.parameters)
+        for s in sorted(rounds, key=lambda s: abs(s - path.stop)):
+            order = _order(scene, path, s)
+            if order is not None:
+                return s, order
+        path.go_on()
     return None
 
 
@@ -269,7 +299,7 @@ def _order(scene, path, s):
     seen = [scene.get(name) for name in path.names]
     if any(failed_step(came, state[n].shape) for came, n in zip(seen, path.names, strict=True)):
         return None
-    for order in permutations(range(len(state["weight"]))):
+    for order in itertools.permutations(range(len(state["weight"]))):
         wanted = [state[name][list(order)] for name in path.names]
         if all(close(came, want, RTOL) for came, want in zip(seen, wanted, strict=True)):
             return list(order)

@@ -8,6 +8,7 @@ from autograder.beside.observation import Numbers
 from autograder.judging.checks import EARNED, Mark, alike, entry, failed_step, finite
 
 SIGMAS = 6.5  # of chance, to call a sample wrong
+FAR = 7.5  # deviations that no draw of a sample reaches
 NAMING_SIGMAS = 5.5  # to call two samples different
 
 
@@ -53,7 +54,8 @@ class Draws:
             if step:
                 return step, name
         draws = self._as_asked(scene["draws"], want["draws"]).array
-        fault = normal_fault(*self.standardise(draws, turn)) or self._again(scene, turn)
+        fault = "unfilled" if _unfilled(draws) else normal_fault(*self.standardise(draws, turn))
+        fault = fault or self._again(scene, turn)
         return ("value", fault) if fault else ("", "")
 
     def _as_asked(self, came, want):
@@ -89,6 +91,8 @@ class Draws:
         size, *width = a.array.shape
         if not self.column and (not width or size == len(turn["mean"])):
             return True  # too few axes, or exchanged: there is nothing to standardise
+        if _unfilled(a.array) != _unfilled(b.array):
+            return False
         drawn = [self.standardise(x.array, turn) for x in (a, b)]
         return _same_statistics(*(_features(z, signs) for z, signs in drawn))
 
@@ -106,6 +110,11 @@ class Draws:
         return (signs.reshape(len(small), -1) > 0).sum(axis=1)
 
 
+def _unfilled(draws):
+    """Tell whether a draw is exactly 0, which chance does not do: nothing was written there."""
+    return bool(np.any(np.all(draws.reshape(len(draws), -1) == 0, axis=1)))
+
+
 def normal_fault(z, signs):
     """Return what keeps z from being independent standard normal, else "".
 
@@ -113,6 +122,8 @@ def normal_fault(z, signs):
     """
     size, dim = z.shape
     noise = SIGMAS / np.sqrt(size)
+    if signs is not None and (abs(z).max() > FAR or np.median(abs(z)) > 3):
+        return "far"
     if signs is not None and abs(signs.mean()) > noise:
         return "balance"
     if np.any(abs(z.mean(axis=0)) > noise):
@@ -120,7 +131,7 @@ def normal_fault(z, signs):
     if np.any(abs(z.T @ z / size - np.eye(dim)) > noise * np.sqrt(1 + np.eye(dim))):
         return "spread"
     largest = abs(z).max(axis=0)
-    if np.any(largest < 2.2) or np.any(largest > 7.5):
+    if np.any(largest < 2.2) or np.any(largest > FAR):
         return "normal"
     if np.any(abs((z**4).mean(axis=0) - 3) > 8 * np.sqrt(96 / size)):
         return "normal"

@@ -53,7 +53,7 @@ def explain(question, outcome, result, known):
         told += [general.SEVERAL_CAUSES] if len(known) > 1 else []
         told += [MISTAKES[name] for name in known[: general.MAX_TOLD]]
     else:
-        told += _clue(mark)
+        told += _clue(question, mark)
     return "\n".join(told)
 
 
@@ -84,7 +84,8 @@ def _came(question, mark):
 
 def _raised(error):
     if error.line:
-        return general.RAISED_AT.format(
+        sentence = general.RAISED_AT if error.text else general.RAISED_SILENTLY_AT
+        return sentence.format(
             kind=error.kind, text=error.text, function=error.function, line=error.line
         )
     if error.text:
@@ -116,6 +117,8 @@ def _shape(question, mark, name):
         return general.NOTHING_RETURNED if returned else general.NOTHING_STORED.format(name=name)
     if kind == "nothing":
         return general.NO_ATTRIBUTE.format(name=name)
+    if kind.endswith(" elements"):
+        return general.TOO_LARGE.format(kind=kind)
     sentence = general.NOT_A_MODEL if name == "model" else general.NOT_AN_ARRAY
     return sentence.format(kind=kind)
 
@@ -140,9 +143,12 @@ def _rounds(mark):
     return (general.STOPPED_EARLY if early else general.STOPPED_LATE).format(rounds=mark.seen)
 
 
-def _clue(mark):
+def _clue(question, mark):
     """Guess at the cause where no known mistake fits."""
     if isinstance(mark.seen, Raised) and mark.step == "ran":
+        asked = question.id.rpartition(".")[2]
+        if mark.seen.line.startswith("raise") and mark.seen.function == asked:
+            return [general.REFUSED_WRONGLY]
         return [hint for piece, hint in general.ERRORS if piece in mark.seen.text][:1]
     both = isinstance(mark.seen, Numbers) and isinstance(mark.want, Numbers)
     if both and mark.step == "value":

@@ -47,6 +47,8 @@ RAISED = "It stopped with {kind}: {text}"
 
 RAISED_AT = "It stopped with {kind}: {text}\nThe line in `{function}`: {line}"
 
+RAISED_SILENTLY_AT = "It stopped with {kind}.\nThe line in `{function}`: {line}"
+
 RAISED_SILENTLY = "It stopped with {kind}."
 
 NOTHING_RETURNED = "It returned None: is there a `return` at the end?"
@@ -56,6 +58,11 @@ NOTHING_STORED = "`{name}` is None afterwards."
 NO_ATTRIBUTE = "The object has no `{name}`, or it could not be read."
 
 NOT_A_MODEL = "What came is of type {kind}, and not a fitted model."
+
+TOO_LARGE = (
+    "What came is far too large: {kind}. Where a column of shape (n, 1) meets a row of shape (n,), numpy "
+    "makes a square of them."
+)
 
 NOT_AN_ARRAY = "What came is of type {kind}, and not an array of numbers."
 
@@ -67,6 +74,8 @@ NAMES = {
     "means": "the means, one a component,",
     "covs": "the covariances, one a component,",
     "variances": "the variances",
+    "parameters": "one of the parameters",
+    "dims": "the dimensions of the components, one a component,",
 }
 
 ONE_NUMBER = "a single number"
@@ -79,6 +88,10 @@ VALUES_DIFFER = "The shape is right and the numbers are finite, but they are not
 
 
 CLUES = {
+    "zeros": (
+        "All these numbers are 0. Is something written into the array, and can it hold decimals? An "
+        "array of integers, and `//`, cut them off."
+    ),
     "sign": "Your numbers have the right size and the wrong sign.",
     "offset": (
         "Your numbers are all off by one and the same amount: a term that does not depend on the data "
@@ -110,6 +123,12 @@ FACTS = {
     "asymmetric": "It is not symmetric.",
     "indefinite": "It has an eigenvalue that is not positive.",
 }
+
+
+REFUSED_WRONGLY = (
+    "Nothing was wrong there, and your code raised the error all the same: look at the condition before "
+    "that line."
+)
 
 
 ERRORS = (
@@ -184,6 +203,9 @@ ERRORS = (
 SAMPLING = {
     "centre": "The average of your draws is too far from where it should be to be chance.",
     "spread": "Variances or covariances of your draws are too far from what they should be to be chance.",
+    "unfilled": "A draw is exactly 0, which chance does not do: is every place of the array filled, the "
+    "first and the last one too?",
+    "far": "Your draws do not lie around −5 and 5: some are farther from both than the noise could take them.",
     "balance": "The two components do not come up equally often.",
     "normal": "The noise in your draws is not Gaussian: its tails are too short or too long.",
     "independent": "Neighbouring draws depend on each other; each must be drawn anew.",

@@ -2,11 +2,13 @@
 
 SHAPES = {
     ("GMM.__init__", "weight"): "(num_components,)",
+    ("GMM.__init__", "dims"): "(num_components,)",
     ("GMM.log_pdf", "value"): "(sample_size,)",
     ("GMM.e_step", "value"): "(sample_size, num_components)",
     ("GMM.m_step", "weight"): "(num_components,)",
     ("GMM.m_step", "means"): "(dim,) for each component",
     ("GMM.m_step", "covs"): "(dim, dim) for each component",
+    ("GMM.fit", "parameters"): "that of the start",
     ("GMM.fit", "posterior"): "(sample_size, num_components)",
 }
 

@@ -5,7 +5,7 @@ import numpy as np
 from autograder.misconceptions.catalogue import mistake
 
 E_STEP, M_STEP, EM = "e_step_1d", "m_step_1d", "em_1d"
-MANY = 250  # rounds at which a wrong rule may give up: far beyond any right one
+MANY = 1000  # rounds at which a wrong rule may give up: far beyond any right one
 
 
 def normal_pdf(x, mean, var):
@@ -420,7 +420,7 @@ def absolute_rule_on_the_average(x, weight, mean, var, eps=1e-8):
 @mistake(EM, "stops-on-the-means")
 def stops_on_the_means(x, weight, mean, var, eps=1e-8):
     trace = [log_likelihood(x, weight, mean, var)]
-    for _ in range(4 * MANY):  # it does come to its end
+    for _ in range(MANY):  # it does come to its end
         old = mean
         weight, mean, var = m_step_1d(x, e_step_1d(x, weight, mean, var))
         trace.append(log_likelihood(x, weight, mean, var))

@@ -29,7 +29,7 @@ from autograder.questions.question import Question
 SIZES = ((2, 3), (3, 4), (1, 2))  # dim, num_components
 EPS, COARSE = 1e-8, 1e-5
 SABOTAGED = 4  # the M-step that fails
-EXTRA = 40  # rounds beyond the reference's last: a fit that stops late is still seen to be EM
+EXTRA = 40  # rounds beyond the reference's last, where most of the late fits stop
 
 
 def init_problems(rng):

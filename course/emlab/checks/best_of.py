@@ -7,7 +7,7 @@ import numpy as np
 from emlab.checks.engine import Fault, Step
 from emlab.checks.tools import expect_value_error, unchanged
 
-DIM, NUM_COMPONENTS = 2, 3
+DIM, NUM_COMPONENTS = 4, 3
 PATIENCE = 3000  # failed starts, after which one who tries for ever gets a start that works
 ENDS = (-310.0, -260.0, -190.0, -335.0, -285.0)  # log-likelihoods that the fits end at
 LUCKY = 400.0  # that of a fit which collapsed

@@ -43,6 +43,8 @@ def _differs(cls):
     first, second = (numbers(gaussian.sample(20), "sample(20)") for _ in range(2))
     if len(np.unique(first, axis=0)) < 20:
         raise Fault("sample.rows.must", "sample.rows.look")
+    if np.any(np.all(first == 0, axis=1)):
+        raise Fault("sample.filled.must", "sample.filled.look")
     if np.array_equal(first, second):
         raise Fault("sample.calls.must", "sample.calls.look")
 

@@ -43,6 +43,8 @@ def _differs(function):
         bare = noise == 0 and set(np.unique(first)) <= {-5.0, 5.0}
         cause = "sampling.distinct.no_noise" if bare else "sampling.distinct.look"
         raise Fault("sampling.distinct.must", cause, distinct=distinct)
+    if np.any(first == 0):
+        raise Fault("sampling.filled.must", "sampling.filled.look")
     if np.array_equal(first, second):
         raise Fault("sampling.calls.must", "sampling.calls.look")
 

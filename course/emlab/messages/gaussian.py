@@ -99,6 +99,8 @@ TEXTS = {
     "sample.differs": "rows differ, and so do two calls",
     "sample.rows.must": "Twenty draws must be twenty different points, but some are equal.",
     "sample.rows.look": "Perhaps one draw is repeated: draw `(sample_size, dim)` numbers, not `dim`.",
+    "sample.filled.must": "A row is exactly 0, which chance does not do: a place of the array was left empty.",
+    "sample.filled.look": "Look at where the loop begins and ends: `range(sample_size)` goes through every row once.",
     "sample.calls.must": "Two calls of `sample` must give different points, but they give the same.",
     "sample.calls.look": "Perhaps the generator is started anew inside `sample`: leave seeding to the caller.",
     "sample.centre": "4000 draws have the right mean",

@@ -17,6 +17,8 @@ TEXTS = {
     "sampling.distinct.must": "Twenty draws must be twenty different numbers, but yours are only {distinct}.",
     "sampling.distinct.no_noise": "The draws are −5 and 5 themselves: add the noise ε, `np.random.randn(sample_size)`.",
     "sampling.distinct.look": "Perhaps all draws share one noise value: each needs its own, `np.random.randn(sample_size)`.",
+    "sampling.filled.must": "A draw is exactly 0, which chance does not do: a place of the array was left empty.",
+    "sampling.filled.look": "Look at where the loop begins and ends: `range(sample_size)` goes through every place once.",
     "sampling.calls.must": "Two calls must give different draws, but yours give the same.",
     "sampling.calls.look": "Perhaps the generator is started anew inside the function: leave `np.random.seed` to the caller.",
     "sampling.heaps": "the draws lie in two heaps, around −5 and around 5",
