@@ -9,7 +9,8 @@ from solutions.gmm import GMM
 
 BLOCK = 2**17  # numbers whitened at a time: 1 MB, so that they are still in the cache when used
 FEWEST = 1000  # data points in a block, however many numbers: products of thin matrices are slow
-FAR = -70.0  # e^-70 = 4e-31 changes no digit of a sum; e^-710 is slow to compute with
+NOTHING = 1e-30  # a posterior below this changes no digit of any sum
+FAR = -70.0  # logarithm of less than nothing; e^-710 and below is slow to compute with
 NEVER = 1e-100  # in place of a 0 that would be divided by
 ROUNDING = 1e-15  # of a number of size 1, after a few operations
 NARROWEST = 1e-14  # variance below which rounding is all that is left, in standardised units
@@ -21,7 +22,7 @@ class FastGMM(GMM):
 
     It maximises the likelihood over the mixtures whose covariances have no eigenvalue below
     ``reg_covar``, in units in which each column of X has variance 1. There the likelihood has a
-    largest value, and no round lowers it. Single steps, and densities, are those of `GMM`.
+    largest value, and no round lowers it. A single `m_step` is that of `GMM`, without a floor.
 
     Parameters
     ----------
@@ -49,6 +50,14 @@ class FastGMM(GMM):
         super().__init__(dim, num_components)
         self.n_init, self.max_iter, self.reg_covar = n_init, max_iter, reg_covar
         self.starts, self.best = [], None
+
+    def log_pdf(self, X):
+        """As in `GMM`: log density of each row of X, shape (sample_size,)."""
+        return np.concatenate([log_density for _, _, log_density in self._blocks(X)])
+
+    def e_step(self, X):
+        """As in `GMM`: posterior, shape (sample_size, num_components)."""
+        return np.hstack([posterior for _, posterior, _ in self._blocks(X)]).T
 
     def fit(self, X, eps=1e-8):
         """Run EM from each start, and keep the best.
@@ -106,6 +115,14 @@ class FastGMM(GMM):
         self._write(shift, scale)
         return self.e_step(X)
 
+    def _blocks(self, X):
+        X = np.asarray(X, dtype=float)
+        if X.ndim != 2 or X.shape[1] != self.dim:
+            raise ValueError(f"X must have shape (sample_size, {self.dim}), but has {X.shape}")
+        centre = self.weight @ [gaussian.mean for gaussian in self.gaussian_list]
+        weight, maps = self._read(centre, np.ones(self.dim))
+        return blocks(np.column_stack([np.ones(len(X)), X - centre]), weight, np.linalg.inv(maps))
+
     def _read(self, shift, scale):
         """Weights, and the maps of the components, in the units of (X - shift) / scale."""
         maps = np.tile(np.eye(self.dim + 1), (self.num_components, 1, 1))
@@ -143,7 +160,7 @@ class Start:
     """
 
     def __init__(self, weight, maps, floor):
-        self.weight, self.floor = weight, max(floor, NARROWEST)
+        self.weight, self.floor = weight, floor
         self.log_likelihoods, self.converged = np.empty(0), False
         self._take(maps)
 
@@ -151,44 +168,29 @@ class Start:
         """Run rounds of EM until one gains no more than eps for each data point."""
         values = []
         while True:
-            value, sums = self.e_step(Z)
+            value, sums = self.one_pass(Z)
             self.converged = bool(values) and value - values[-1] <= eps * len(Z)
             values.append(value)
             if self.converged or len(values) > max_iter:
                 break
             self.m_step(sums)
-            if self.collapsed and self.floor == NARROWEST:
+            if self.collapsed and self.floor == 0:
                 break
         self.log_likelihoods = np.array(values)
 
-    def e_step(self, Z):
-        """One pass over the data: the log-likelihood, and Σ_n r_nk (1, y)(1, y)ᵀ.
+    def one_pass(self, Z):
+        """E-step: the log-likelihood, and for each component Σ_n r_nk (1, y)(1, y)ᵀ.
 
-        That matrix holds N_k, Σ r y and Σ r y yᵀ, and the M-step needs nothing else. So a block of
-        data is whitened, weighed and added up while it is in the cache.
+        That matrix holds N_k, Σ r y and Σ r y yᵀ: all that the M-step needs. A block is added up
+        while it is in the cache, and to a component only the points in which it has a share.
         """
-        K, D, _ = self.maps.shape
-        constant = np.log(self.weight) + np.linalg.slogdet(self.whiteners)[1]
-        constant -= (D - 1) / 2 * np.log(2 * np.pi) - 0.5  # 0.5, for |(1, y)|² is 1 + |y|²
-        size = min(len(Z), max(FEWEST, BLOCK // (K * D)))
-        room, value, sums = np.empty(K * D * size), 0.0, np.zeros_like(self.maps)
-        for begin in range(0, len(Z), size):
-            block = Z[begin : begin + size].T
-            whitened = room[: K * D * block.shape[1]].reshape(K * D, -1)
-            np.matmul(self.whiteners.reshape(K * D, D), block, out=whitened)  # of all components
-            whitened = whitened.reshape(K, D, -1)
-            distance = np.einsum("kdn,kdn->kn", whitened, whitened)
-            log_joint = constant[:, np.newaxis] - 0.5 * distance
-            largest = log_joint.max(axis=0)
-            log_joint -= largest
-            posterior = np.exp(np.maximum(log_joint, FAR))
-            total = posterior.sum(axis=0)
-            posterior /= total
-            value += np.sum(largest + np.log(total))  # log-sum-exp
-            for k in range(K):
-                own = np.flatnonzero(log_joint[k] > FAR)
+        value, sums = 0.0, np.zeros_like(self.maps)
+        for whitened, posterior, log_density in blocks(Z, self.weight, self.whiteners):
+            value += log_density.sum()
+            for k, share in enumerate(posterior):
+                own = np.flatnonzero(share > NOTHING)
                 y = whitened[k].take(own, axis=1)
-                sums[k] += (posterior[k, own] * y) @ y.T
+                sums[k] += (share[own] * y) @ y.T
         return value, sums
 
     def m_step(self, sums):
@@ -209,12 +211,48 @@ class Start:
         """Set maps and whiteners; lift covariances, so that no eigenvalue is below the floor."""
         self.maps, self.whiteners, self.collapsed = maps, np.linalg.inv(maps), []
         smallest = 1 / np.square(self.whiteners[:, 1:, 1:]).sum(axis=(1, 2))  # a bound, and cheap
-        for k in np.flatnonzero(smallest < self.floor).tolist():
+        floor = max(self.floor, NARROWEST)
+        for k in np.flatnonzero(smallest < floor).tolist():
             vectors, deviations, _ = np.linalg.svd(maps[k, 1:, 1:])
-            if deviations[-1] ** 2 < self.floor:
-                maps[k, 1:, 1:] = vectors * np.maximum(deviations, self.floor**0.5)
+            if deviations[-1] ** 2 < floor:
+                maps[k, 1:, 1:] = vectors * np.maximum(deviations, floor**0.5)
                 self.whiteners[k] = np.linalg.inv(maps[k])
                 self.collapsed.append(k)
+
+
+def blocks(Z, weight, whiteners):
+    """Whiten data for all components in one product, and from that compute the posterior.
+
+    Parameters
+    ----------
+    Z : ndarray, shape (sample_size, 1 + dim)
+        Data points, with a 1 before each.
+    weight, whiteners : ndarray
+        As in `Start`.
+
+    Yields
+    ------
+    whitened : ndarray, shape (num_components, 1 + dim, block_size)
+        (1, y) of a block of points for each component; valid until the next block.
+    posterior : ndarray, shape (num_components, block_size)
+        The E-step.
+    log_density : ndarray, shape (block_size,)
+        log Σ_k π_k N(x_n | μ_k, Σ_k).
+    """
+    K, D, _ = whiteners.shape
+    constant = (np.log(weight) + np.linalg.slogdet(whiteners)[1])[:, np.newaxis]
+    constant -= (D - 1) / 2 * np.log(2 * np.pi) - 0.5  # 0.5, for |(1, y)|² is 1 + |y|²
+    size = max(FEWEST, BLOCK // (K * D))
+    W, room = whiteners.reshape(K * D, D), np.empty((K * D, size))
+    for begin in range(0, max(1, len(Z)), size):
+        block = Z[begin : begin + size].T
+        whitened = np.matmul(W, block, out=room[:, : block.shape[1]]).reshape(K, D, -1)
+        log_joint = constant - 0.5 * np.einsum("kdn,kdn->kn", whitened, whitened)
+        largest = log_joint.max(axis=0)
+        posterior = np.exp(np.maximum(log_joint - largest, FAR))
+        total = posterior.sum(axis=0)
+        posterior /= total
+        yield whitened, posterior, largest + np.log(total)  # log-sum-exp
 
 
 def seeds(Z, num_components):

@@ -330,7 +330,7 @@ def test_data_that_are_not_finite_are_refused_and_their_rows_named(value):
 
 @pytest.mark.parametrize("shape", [(5, 3), (5,), (0, 2)])
 def test_data_of_another_shape_are_refused(shape):
-    with pytest.raises(ValueError, match="must have shape|has no rows"):
+    with pytest.raises(ValueError, match=r"must have shape|has no rows"):
         FastGMM(2, 2).fit(np.zeros(shape))
 
 
