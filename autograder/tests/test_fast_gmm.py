@@ -206,7 +206,7 @@ def test_the_size_of_blocks_changes_nothing(monkeypatch, block):
     whole, pieces = started(X, means, max_iter=5), started(X, means, max_iter=5)
     whole.fit(X, eps=-np.inf)
     monkeypatch.setattr(fast_gmm, "BLOCK", 60 * block)
-    monkeypatch.setattr(fast_gmm, "CHUNK", 2 * block)
+    monkeypatch.setattr(fast_gmm, "FEWEST", 1)
     pieces.fit(X, eps=-np.inf)
     assert_same(parameters(whole), parameters(pieces), 1e-10)
 
@@ -240,20 +240,19 @@ def test_the_lectures_plain_version_does_not_end_in_raw_units():
 
 
 def test_a_decrease_would_be_seen(monkeypatch):
-    climb = fast_gmm.climb
+    climb = fast_gmm.Start.climb
 
-    def falling(*arguments):
-        start, mixture = climb(*arguments)
-        start.log_likelihoods.append(start.log_likelihoods[-1] - 1.0)
-        return start, mixture
+    def falling(start, *arguments):
+        climb(start, *arguments)
+        start.log_likelihoods = np.append(start.log_likelihoods, start.log_likelihoods[-1] - 1)
 
-    monkeypatch.setattr(fast_gmm, "climb", falling)
+    monkeypatch.setattr(fast_gmm.Start, "climb", falling)
     assert robustness.outcome(FastGMM, 0) == "decrease"
 
 
 def test_a_start_far_from_the_data_keeps_its_digits():
     X = GEYSER + 1e7
-    model = started(X, [[0.0, 0.0]], cov=np.eye(2), max_iter=1)
+    model = started(X, [[0.0, 0.0]], cov=np.eye(2), max_iter=2)
     model.fit(X)
     np.testing.assert_allclose(model.gaussian_list[0].cov, np.cov(X.T, bias=True), rtol=1e-8)
 
@@ -331,7 +330,7 @@ def test_data_that_are_not_finite_are_refused_and_their_rows_named(value):
 
 @pytest.mark.parametrize("shape", [(5, 3), (5,), (0, 2)])
 def test_data_of_another_shape_are_refused(shape):
-    with pytest.raises(ValueError, match="must have shape"):
+    with pytest.raises(ValueError, match=r"must have shape|has no rows"):
         FastGMM(2, 2).fit(np.zeros(shape))
 
 
