@@ -40,8 +40,11 @@ HIDE = (
 FOCUS = (
     ".emlab-explorer :is(button, select, input, .noUi-handle):focus-visible "
     "{ outline: 3px solid #E69F00 !important; outline-offset: 2px } "
-    ".emlab-explorer img { border-radius: 8px }"
+    # An image is clipped to its round corners only where it does not overflow; widgets do.
+    ".emlab-explorer img { border-radius: 8px; overflow: clip; margin: 4px 0 }"
 )
+# Of a caption: so many letters fill a line, and so many more may be in the next one.
+LINE, MORE = 95, 15
 
 
 def set_up(make):
@@ -76,7 +79,7 @@ class Stage:
         self.image = _Picture(format="png", tooltip=say("explore.picture"))
         self.caption = widgets.HTML()
         self.note = widgets.HTML()
-        self.alt = ""
+        self.alt, self.lines = "", 1
         self.opened = False
         self.exchange(figure, live)
 
@@ -114,7 +117,9 @@ class Stage:
         if self.opened:
             self.image.value = self._png()
         self.alt = alt
-        self.caption.value = paragraph(alt)
+        # It never shrinks: else what stands below would jump from frame to frame.
+        self.lines = max(self.lines, -(-(len(alt) + MORE) // LINE))
+        self.caption.value = paragraph(alt, self.lines)
 
     def _png(self):
         canvas = self.figure.canvas
@@ -147,7 +152,7 @@ class Stage:
         if not in_notebook():
             print(self.alt)
             return
-        with style.look():
+        with quiet(), style.look():
             picture = png_bytes(self.figure)
         self.image.value, self.opened = picture, True
         encoded = base64.b64encode(picture).decode()
@@ -165,9 +170,10 @@ class Stage:
         show_widget(box, say("explore.plain"))
 
 
-def paragraph(text):
-    """A line under the picture; a screen reader reads it out when it changes."""
-    return f"<div role='status' style='max-width:52em;line-height:1.4'>{as_page(text)}</div>"
+def paragraph(text, lines=1):
+    """A line under the picture, or room for several; a screen reader reads out what is new."""
+    look = f"max-width:52em;line-height:1.4;min-height:{1.4 * lines:.1f}em"
+    return f"<div role='status' style='{look}'>{as_page(text)}</div>"
 
 
 def row(*controls):
@@ -212,7 +218,8 @@ class HalfSteps:
             description=say("explore.half_steps"),
             layout={"width": "20em"},
         )
-        widgets.jslink((self.play, "value"), (self.place, "value"))
+        # In the kernel: a link in the page loses a value now and then while the kernel is busy.
+        widgets.link((self.play, "value"), (self.place, "value"))
         restart, back, step = (
             widgets.Button(description=say(key), icon=icon, layout={"width": "auto"})
             for key, icon in (

@@ -58,7 +58,7 @@ def sizes(posterior):
     if num_components == 1:
         return np.full(len(posterior), 30.0)
     certainty = (posterior.max(axis=1) - 1 / num_components) / (1 - 1 / num_components)
-    return 12 + 26 * certainty
+    return 12 + 26 * np.clip(certainty, 0, 1)  # rows that do not sum to 1 are drawn all the same
 
 
 def shares(axes, X, posterior, scale=1.0):
