@@ -1,39 +1,20 @@
 """The Gaussian mixture made fast, and hard to break: one pass over the data in a round of EM."""
 
-import itertools
 import warnings
-from dataclasses import dataclass, field
 
 import numpy as np
 
+from gaussian import Gaussian
 from gmm import GMM
 
 BLOCK = 2**17  # numbers whitened at a time: 1 MB, so that they are still in the cache when used
-CHUNK = 4096  # data points, at least, whose posterior is made before the M-step adds them up
-FAR = -80.0  # e^-80 = 2e-35 is nothing next to 1, and far from subnormal numbers, which are slow
+FEWEST = 1000  # data points in a block, however many numbers: products of thin matrices are slow
 NOTHING = 1e-30  # a posterior below this changes no digit of any sum
+FAR = -70.0  # logarithm of less than nothing; e^-710 and below is slow to compute with
+NEVER = 1e-100  # in place of a 0 that would be divided by
+ROUNDING = 1e-15  # of a number of size 1, after a few operations
 NARROWEST = 1e-14  # variance below which rounding is all that is left, in standardised units
-LONG_WAY = 1e6  # squared: a mean that moves by 1000 deviations costs 6 of 16 digits
 SPARE_STARTS = 10
-
-
-@dataclass
-class Start:
-    """What became of one start of a fit.
-
-    Attributes
-    ----------
-    log_likelihoods : list of float
-        Total log-likelihood at the start, and after each round.
-    converged : bool
-        Whether it stood still before ``max_iter`` rounds were over.
-    collapsed : list of int
-        Components that have lost all data, or are as narrow as they may be.
-    """
-
-    log_likelihoods: list = field(default_factory=list)
-    converged: bool = False
-    collapsed: list = field(default_factory=list)
 
 
 class FastGMM(GMM):
@@ -41,7 +22,7 @@ class FastGMM(GMM):
 
     It maximises the likelihood over the mixtures whose covariances have no eigenvalue below
     ``reg_covar``, in units in which each column of X has variance 1. There the likelihood has a
-    largest value, and no round lowers it. A fit that stays above the floor is one of `GMM`.
+    largest value, and no round lowers it. A single `m_step` is that of `GMM`, without a floor.
 
     Parameters
     ----------
@@ -72,31 +53,11 @@ class FastGMM(GMM):
 
     def log_pdf(self, X):
         """As in `GMM`: log density of each row of X, shape (sample_size,)."""
-        log_joint = self._log_joint(X)
-        top = log_joint.max(axis=0)
-        return top + np.log(np.exp(log_joint - top).sum(axis=0))
+        return np.concatenate([log_density for _, _, log_density in self._blocks(X)])
 
     def e_step(self, X):
         """As in `GMM`: posterior, shape (sample_size, num_components)."""
-        log_joint = self._log_joint(X)
-        posterior = np.exp(log_joint - log_joint.max(axis=0))
-        return (posterior / posterior.sum(axis=0)).T
-
-    def m_step(self, X, posterior):
-        """As in `GMM`; with ``reg_covar=0``, ValueError if a component collapses."""
-        Z, shift, scale = standardised(self._checked(X))
-        posterior = np.asarray(posterior, dtype=float).T
-        counts = np.maximum(posterior.sum(axis=1), NOTHING)
-        frame = Mixture.round(posterior @ Z[:, 1:] / counts[:, np.newaxis])
-        sums = Sums(self.num_components, self.dim)
-        for k, share in enumerate(posterior):
-            sums.add(k, frame.whitener[k] @ Z.T, share)
-        mixture, collapsed = frame.moved(sums, self.reg_covar)
-        if collapsed and self.reg_covar == 0:
-            raise ValueError(
-                f"component {collapsed[0]} has collapsed onto too few different points"
-            )
-        self._write(mixture, shift, scale)
+        return np.hstack([posterior for _, posterior, _ in self._blocks(X)]).T
 
     def fit(self, X, eps=1e-8):
         """Run EM from each start, and keep the best.
@@ -124,281 +85,206 @@ class FastGMM(GMM):
         UserWarning
             If every start collapsed, onto the floor: its height then decides the likelihood.
         """
-        Z, shift, scale = standardised(self._checked(X))
-        flat = np.linalg.eigvalsh(Z[:, 1:].T @ Z[:, 1:] / len(Z))[0] < self.reg_covar + NARROWEST
+        Z, shift, scale = standardised(X, self.dim)
+        flat = np.linalg.eigvalsh(Z.T @ Z / len(Z))[0] < self.reg_covar + NARROWEST
         if flat and self.reg_covar == 0:
             raise ValueError(
                 "no likelihood is the largest: a column of X is constant or follows from others. "
                 "Leave it out, or allow a floor: reg_covar=1e-10"
             )
-        self.starts, fits = [], []
-        for _ in range(self.n_init + SPARE_STARTS if self.n_init else 1):
-            mixture = seeds(Z, self.num_components) if self.n_init else self._read(shift, scale)
-            start, mixture = climb(Z, mixture, eps, self.max_iter, self.reg_covar)
+        self.starts = []
+        for _ in range(self.n_init + SPARE_STARTS):
+            begin = seeds(Z, self.num_components) if self.n_init else self._read(shift, scale)
+            start = Start(*begin, self.reg_covar)
+            start.climb(Z, eps, self.max_iter)
+            start.log_likelihoods -= len(Z) * np.log(scale).sum()  # in the units of X
             if flat:  # it is the data that are flat, not a component
                 start.collapsed = []
-            jacobian = len(Z) * float(np.log(scale).sum())
-            start.log_likelihoods = [value - jacobian for value in start.log_likelihoods]
             self.starts.append(start)
-            fits.append((not start.collapsed, start.log_likelihoods[-1], len(fits), mixture))
-            if sum(fit[0] for fit in fits) == self.n_init:
+            if sum(not start.collapsed for start in self.starts) >= self.n_init:
                 break
-        _, _, chosen, mixture = max(fits, key=lambda fit: fit[:2])
-        self.best = self.starts[chosen]
+        self.best = max(self.starts, key=lambda one: (not one.collapsed, one.log_likelihoods[-1]))
         if self.best.collapsed:
             text = (
                 f"component {self.best.collapsed[0]} has collapsed onto too few different points, "
-                f"in the best of {len(fits)} starts: use fewer components or more data"
+                f"in the best of {len(self.starts)} starts: use fewer components or more data"
             )
             if self.reg_covar == 0:
                 raise ValueError(f"{text}, or allow a floor: reg_covar=1e-10")
             warnings.warn(text, stacklevel=2)
-        self._write(mixture, shift, scale)
+        self._write(shift, scale)
         return self.e_step(X)
 
-    def _checked(self, X):
-        X = np.asarray(X, dtype=float)
-        if X.ndim != 2 or X.shape[1] != self.dim or len(X) == 0:
-            raise ValueError(f"X must have shape (sample_size, {self.dim}), but has {X.shape}")
-        bad_rows = np.flatnonzero(~np.isfinite(X).all(axis=1))
-        if bad_rows.size > 0:
-            raise ValueError(f"X is not finite in rows {bad_rows[:10].tolist()}: drop or mend them")
-        return X
-
-    def _log_joint(self, X):
-        """log π_k N(x_n | μ_k, Σ_k), shape (num_components, sample_size)."""
+    def _blocks(self, X):
         X = np.asarray(X, dtype=float)
         if X.ndim != 2 or X.shape[1] != self.dim:
             raise ValueError(f"X must have shape (sample_size, {self.dim}), but has {X.shape}")
-        shift = self.weight @ [gaussian.mean for gaussian in self.gaussian_list]
-        mixture = self._read(shift, np.ones(self.dim))
-        out = np.empty((self.num_components, len(X)))
-        mixture.log_joint(np.column_stack([np.ones(len(X)), X - shift]), out)
-        return out
+        centre = self.weight @ [gaussian.mean for gaussian in self.gaussian_list]
+        weight, maps = self._read(centre, np.ones(self.dim))
+        return blocks(np.column_stack([np.ones(len(X)), X - centre]), weight, np.linalg.inv(maps))
 
     def _read(self, shift, scale):
-        """The parameters, in the units of (X - shift) / scale."""
-        means = np.array([gaussian.mean for gaussian in self.gaussian_list])
-        covs = np.array([gaussian.cov for gaussian in self.gaussian_list])
-        factors = np.linalg.cholesky(2 * covs / np.outer(scale, scale))
-        return Mixture(np.asarray(self.weight, dtype=float), (means - shift) / scale, factors)
+        """Weights, and the maps of the components, in the units of (X - shift) / scale."""
+        maps = np.tile(np.eye(self.dim + 1), (self.num_components, 1, 1))
+        for A, gaussian in zip(maps, self.gaussian_list, strict=True):
+            A[1:, 0] = (gaussian.mean - shift) / scale
+            A[1:, 1:] = np.linalg.cholesky(gaussian.cov) / scale[:, np.newaxis]
+        return np.maximum(self.weight, NEVER), maps
 
-    def _write(self, mixture, shift, scale):
-        """Keep parameters that are in the units of (X - shift) / scale."""
-        self.weight = mixture.weight
-        for gaussian, mean, factor in zip(
-            self.gaussian_list, mixture.means, mixture.factors, strict=True
-        ):
-            gaussian.mean = shift + scale * mean
-            gaussian.cov = (factor @ factor.T) / 2 * np.outer(scale, scale)
+    def _write(self, shift, scale):
+        """Keep the parameters of the best start, in the units of X."""
+        self.weight = self.best.weight
+        for A, gaussian in zip(self.best.maps, self.gaussian_list, strict=True):
+            root = scale[:, np.newaxis] * A[1:, 1:]
+            gaussian.mean, gaussian.cov = shift + scale * A[1:, 0], root @ root.T
 
 
-class Mixture:
-    """Parameters in the form that the computation wants.
+class Start:
+    """EM from one start, on standardised data with a 1 before each point: z = (1, x).
 
-    ``factors`` are lower triangular with F Fᵀ = 2 Σ, so that with y = F⁻¹ (x - μ) the density is
-    exp(-|y|²) times a constant. The whitener does (1, x) → y in one product.
+    Component k is one matrix A = [[1, 0], [μ, L]] with Σ = L Lᵀ. It takes (1, y) to (1, μ + L y);
+    its inverse takes (1, x) to (1, y), and y is whitened.
+
+    Attributes
+    ----------
+    weight : ndarray, shape (num_components,)
+        Mixing weights.
+    maps, whiteners : ndarray, shape (num_components, 1 + dim, 1 + dim)
+        The matrices A, and their inverses.
+    log_likelihoods : ndarray
+        Total log-likelihood at the start, and after each round.
+    converged : bool
+        Whether it stood still before ``max_iter`` rounds were over.
+    collapsed : list of int
+        Components that have lost all data, or are as narrow as they may be.
     """
 
-    def __init__(self, weight, means, factors):
-        self.weight, self.means, self.factors = weight, means, factors
-        self.inverses = np.linalg.inv(factors)
-        offset = -self.inverses @ means[:, :, np.newaxis]
-        self.whitener = np.concatenate([offset, self.inverses], axis=2)
-        log_det = np.log(np.diagonal(factors, axis1=1, axis2=2)).sum(axis=1)
-        with np.errstate(divide="ignore"):  # the weight of a component that has lost its data is 0
-            constant = np.log(weight) - log_det - means.shape[1] / 2 * np.log(np.pi)
-        self.constant = constant[:, np.newaxis]
+    def __init__(self, weight, maps, floor):
+        self.weight, self.floor = weight, floor
+        self.log_likelihoods, self.converged = np.empty(0), False
+        self._take(maps)
 
-    @classmethod
-    def round(cls, means):
-        """Round components of one size at these means."""
-        K, d = means.shape
-        return cls(np.full(K, 1 / K), means, np.tile(np.eye(d), (K, 1, 1)))
+    def climb(self, Z, eps, max_iter):
+        """Run rounds of EM until one gains no more than eps for each data point."""
+        values = []
+        while True:
+            value, sums = self.one_pass(Z)
+            self.converged = bool(values) and value - values[-1] <= eps * len(Z)
+            values.append(value)
+            if self.converged or len(values) > max_iter:
+                break
+            self.m_step(sums)
+            if self.collapsed and self.floor == 0:
+                break
+        self.log_likelihoods = np.array(values)
 
-    def log_joint(self, Z, out, keep=False):
-        """Compute log π_k N(z_n | μ_k, Σ_k) into out, shape (num_components, len(Z)), by blocks.
+    def one_pass(self, Z):
+        """E-step: the log-likelihood, and for each component Σ_n r_nk (1, y)(1, y)ᵀ.
 
-        Each block is whitened for all components in one product; or, in many dimensions, in a few,
-        for the upper rows of a triangular matrix need only the first columns. With ``keep`` it is
-        one, and the last block comes back whitened, shape (num_components, dim, its points).
+        That matrix holds N_k, Σ r y and Σ r y yᵀ: all that the M-step needs. A block is added up
+        while it is in the cache, and to a component only the points in which it has a share.
         """
-        K, d = self.means.shape
-        parts = self._parts(1 if keep else 1 + d // 16)
-        size = block_size(K, max(len(rows) // K for rows in parts))
-        buffer = np.empty(max(len(rows) for rows in parts) * min(size, len(Z)))
-        out[:] = self.constant
-        whitened = None
-        for begin in range(0, len(Z), size):
-            block = Z[begin : begin + size].T
-            for rows in parts:
-                whitened = buffer[: len(rows) * block.shape[1]].reshape(len(rows), -1)
-                np.matmul(rows, block[: rows.shape[1]], out=whitened)
-                whitened = whitened.reshape(K, -1, block.shape[1])
-                out[:, begin : begin + size] -= np.einsum("kdn,kdn->kn", whitened, whitened)
-        return whitened
+        value, sums = 0.0, np.zeros_like(self.maps)
+        for whitened, posterior, log_density in blocks(Z, self.weight, self.whiteners):
+            value += log_density.sum()
+            for k, share in enumerate(posterior):
+                own = np.flatnonzero(share > NOTHING)
+                y = whitened[k].take(own, axis=1)
+                sums[k] += (share[own] * y) @ y.T
+        return value, sums
 
-    def _parts(self, number):
-        """Whiteners of all components, one below the other, in that many parts."""
-        d = self.means.shape[1]
-        cuts = [d * part // number for part in range(number + 1)]
-        return [
-            self.whitener[:, low:high, : high + 1].reshape(-1, high + 1)
-            for low, high in itertools.pairwise(cuts)
-        ]
+    def m_step(self, sums):
+        """Set weights and maps.
 
-    def moved(self, sums, floor):
-        """M-step: the next mixture, and the list of its components that have collapsed."""
-        alive, steps = sums.counts > NOTHING, sums.steps()
-        spread = sums.seconds / np.where(alive, sums.counts, 1)[:, np.newaxis, np.newaxis]
-        spread -= steps[:, :, np.newaxis] * steps[:, np.newaxis, :]
-        spread[~alive] = np.eye(steps.shape[1]) / 2  # without data, a component stays as it is
-        weight = sums.counts / sums.counts.sum()
-        moved, narrow = above(floor, self.factors, spread, weight, self.stepped(sums))
-        return moved, np.flatnonzero(narrow | ~alive).tolist()
+        Of [[1, E y], [E yᵀ, E y yᵀ]] the Cholesky factor is [[1, 0], [E y, C]], where C Cᵀ is the
+        covariance of y: the new component, as the old one sees it. So the new map is a product.
+        """
+        counts = np.maximum(sums[:, 0, 0], NEVER)
+        self.weight = counts / counts.sum()
+        moments = sums / counts[:, np.newaxis, np.newaxis]
+        moments[:, 0, 0] = 1.0
+        slack = ROUNDING * np.trace(moments, axis1=1, axis2=2)[:, np.newaxis, np.newaxis]
+        moments[:, 1:, 1:] += slack * np.eye(moments.shape[1] - 1)  # or rounding makes it singular
+        self._take(self.maps @ np.linalg.cholesky(moments))
 
-    def stepped(self, sums):
-        """The means after an M-step."""
-        return self.means + (self.factors @ sums.steps()[:, :, np.newaxis])[:, :, 0]
+    def _take(self, maps):
+        """Set maps and whiteners; lift covariances, so that no eigenvalue is below the floor."""
+        self.maps, self.whiteners, self.collapsed = maps, np.linalg.inv(maps), []
+        smallest = 1 / np.square(self.whiteners[:, 1:, 1:]).sum(axis=(1, 2))  # a bound, and cheap
+        floor = max(self.floor, NARROWEST)
+        for k in np.flatnonzero(smallest < floor).tolist():
+            vectors, deviations, _ = np.linalg.svd(maps[k, 1:, 1:])
+            if deviations[-1] ** 2 < floor:
+                maps[k, 1:, 1:] = vectors * np.maximum(deviations, floor**0.5)
+                self.whiteners[k] = np.linalg.inv(maps[k])
+                self.collapsed.append(k)
 
 
-class Sums:
-    """What the M-step needs of each component: N_k, and Σ r y and Σ r y yᵀ of whitened data."""
+def blocks(Z, weight, whiteners):
+    """Whiten data for all components in one product, and from that compute the posterior.
 
-    def __init__(self, K, d):
-        self.counts, self.firsts, self.seconds = np.zeros(K), np.zeros((K, d)), np.zeros((K, d, d))
-        self.pairs = 0  # of a data point and a component that has a share in it
+    Parameters
+    ----------
+    Z : ndarray, shape (sample_size, 1 + dim)
+        Data points, with a 1 before each.
+    weight, whiteners : ndarray
+        As in `Start`.
 
-    def add(self, k, whitened, share):
-        """Add data points, whitened (dim, any number), with their posterior (any number,)."""
-        self.counts[k] += share.sum()
-        self.firsts[k] += whitened @ share
-        self.seconds[k] += (whitened * share) @ whitened.T
-
-    def steps(self):
-        """How far each mean moves, whitened: (num_components, dim)."""
-        return self.firsts / np.maximum(self.counts, NOTHING)[:, np.newaxis]
-
-
-def one_pass(Z, mixture, frame, hard):
-    """E-step, log-likelihood, and the sums of the M-step in the coordinates of a frame.
-
-    Where the posterior is ``hard``, few components have a share in a data point. Then more points
-    are taken at a time, and each component adds up its own.
+    Yields
+    ------
+    whitened : ndarray, shape (num_components, 1 + dim, block_size)
+        (1, y) of a block of points for each component; valid until the next block.
+    posterior : ndarray, shape (num_components, block_size)
+        The E-step.
+    log_density : ndarray, shape (block_size,)
+        log Σ_k π_k N(x_n | μ_k, Σ_k).
     """
-    K, d = mixture.means.shape
-    size, whole = block_size(K, d), frame is mixture
-    if hard and size < CHUNK:
-        size, whole = CHUNK, False
-    sums, value, room = Sums(K, d), 0.0, np.empty((K, min(size, len(Z))))
-    for begin in range(0, len(Z), size):
-        chunk = Z[begin : begin + size]
-        posterior = room[:, : len(chunk)]
-        whitened = mixture.log_joint(chunk, posterior, keep=whole)
-        top = posterior.max(axis=0)
-        posterior -= top
-        np.maximum(posterior, FAR, out=posterior)
-        np.exp(posterior, out=posterior)
+    K, D, _ = whiteners.shape
+    constant = (np.log(weight) + np.linalg.slogdet(whiteners)[1])[:, np.newaxis]
+    constant -= (D - 1) / 2 * np.log(2 * np.pi) - 0.5  # 0.5, for |(1, y)|² is 1 + |y|²
+    size = max(FEWEST, BLOCK // (K * D))
+    W, room = whiteners.reshape(K * D, D), np.empty((K * D, size))
+    for begin in range(0, max(1, len(Z)), size):
+        block = Z[begin : begin + size].T
+        whitened = np.matmul(W, block, out=room[:, : block.shape[1]]).reshape(K, D, -1)
+        log_joint = constant - 0.5 * np.einsum("kdn,kdn->kn", whitened, whitened)
+        largest = log_joint.max(axis=0)
+        posterior = np.exp(np.maximum(log_joint - largest, FAR))
         total = posterior.sum(axis=0)
-        posterior *= 1 / total
-        value += float(top.sum() + np.log(total).sum())
-        some = posterior > NOTHING
-        sums.pairs += np.count_nonzero(some)
-        for k, share in enumerate(posterior):
-            if whole:
-                sums.add(k, whitened[k], share)
-            else:
-                own = np.flatnonzero(some[k])
-                sums.add(k, frame.whitener[k] @ chunk[own].T, share[own])
-    return value, sums
-
-
-def climb(Z, mixture, eps, max_iter, floor):
-    """Run EM from one start on standardised data; return what became of it, and the mixture."""
-    start, hard = Start(), False
-    while True:
-        value, sums = one_pass(Z, mixture, mixture, hard)
-        hard = sums.pairs < 0.4 * len(Z) * len(mixture.means)
-        gain = value - start.log_likelihoods[-1] if start.log_likelihoods else np.inf
-        start.log_likelihoods.append(value)
-        start.converged = gain <= eps * len(Z)
-        if start.converged or len(start.log_likelihoods) > max_iter:
-            return start, mixture
-        frame = mixture
-        if np.any(np.square(sums.steps()).sum(axis=1) > LONG_WAY):  # add again, around new means
-            frame = Mixture.round(mixture.stepped(sums))
-            _, sums = one_pass(Z, mixture, frame, hard)
-        mixture, start.collapsed = frame.moved(sums, floor)
-        if start.collapsed and floor == 0:
-            return start, mixture
-
-
-def above(floor, factors, spread, weight, means):
-    """The mixture with covariances F S Fᵀ, no eigenvalue below a floor, and which were below it."""
-    floor = max(floor, NARROWEST)
-    narrow = np.zeros(len(factors), dtype=bool)
-    try:
-        mixture = Mixture(weight, means, factors @ np.linalg.cholesky(2 * spread))
-        suspect = 0.5 / np.square(mixture.inverses).sum(axis=(1, 2)) < floor  # a cheap bound
-        if not suspect.any():
-            return mixture, narrow
-        new = mixture.factors
-    except np.linalg.LinAlgError:
-        new, suspect = np.zeros_like(factors), np.ones(len(factors), dtype=bool)
-    for k in np.flatnonzero(suspect):
-        values, vectors = np.linalg.eigh(factors[k] @ spread[k] @ factors[k].T)
-        narrow[k] = values[0] < floor
-        if narrow[k] or not new[k].any():
-            root = vectors * np.sqrt(2 * np.maximum(values, floor))  # root @ root.T: QR keeps that
-            upper = np.linalg.qr(root.T).R
-            new[k] = upper.T * np.sign(np.diag(upper))
-    return Mixture(weight, means, new), narrow
+        posterior /= total
+        yield whitened, posterior, largest + np.log(total)  # log-sum-exp
 
 
 def seeds(Z, num_components):
-    """A start by k-means++: far points as means, and the scatter around the nearest as covariance.
+    """A start by k-means++: weights, and maps of round components of one size on far points.
 
     Each new mean is drawn from the data with probability proportional to its squared distance from
     those there are (D. Arthur and S. Vassilvitskii, 2007).
     """
-    points, sample_size = Z[:, 1:], len(Z)
-    means, distance = [], np.ones(sample_size)
-    nearest = np.zeros(sample_size, dtype=int)
+    sample_size, D = Z.shape
+    maps = np.empty((num_components, D, D))
+    distance = np.full(sample_size, NEVER)
     for k in range(num_components):
-        ladder = np.cumsum(distance)
-        drawn = np.searchsorted(ladder, np.random.rand() * ladder[-1])
-        means.append(points[min(drawn, sample_size - 1)])
-        from_it = np.square(points - means[k]).sum(axis=1)
-        nearer = from_it < distance if k else np.ones(sample_size, dtype=bool)
-        nearest[nearer] = k
-        distance = np.where(nearer, from_it, distance)
-    means = np.array(means)
-    for k in np.unique(nearest):
-        means[k] = points[nearest == k].mean(axis=0)
-    within = points - means[nearest]
-    cov = within.T @ within / sample_size
-    cov += (0.01 * np.trace(cov) / len(cov) + 1e-8) * np.eye(len(cov))
-    factors = np.tile(np.linalg.cholesky(2 * cov), (num_components, 1, 1))
-    return Mixture(np.full(num_components, 1 / num_components), means, factors)
+        drawn = np.random.choice(sample_size, p=distance / distance.sum())
+        from_it = np.square(Z - Z[drawn]).sum(axis=1) + NEVER
+        distance = np.minimum(distance, from_it) if k else from_it
+        maps[k, :, 0] = Z[drawn]
+    maps[:, :, 1:] = np.eye(D)[:, 1:] * np.sqrt(distance.mean() / (D - 1) + NARROWEST)
+    return np.full(num_components, 1 / num_components), maps
 
 
-def standardised(X):
+def standardised(X, dim):
     """Z = (X - shift) / scale with a column of ones before it, and shift and scale.
 
     A constant column has scale 1. ValueError if the squares are beyond floating point.
     """
-    shift = X.mean(axis=0)
-    Z = np.ones((len(X), X.shape[1] + 1))
-    np.subtract(X, shift, out=Z[:, 1:])
-    with np.errstate(over="ignore", under="ignore"):
-        scale = np.sqrt(np.square(Z[:, 1:]).mean(axis=0))
+    X, whole = np.asarray(X, dtype=float), Gaussian(dim)
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        whole.fit(X)  # which refuses what are no data
+    scale = np.sqrt(np.diag(whole.cov))
     scale[np.ptp(X, axis=0) <= 1e-14 * np.abs(X).max(axis=0)] = 1.0
     if not np.all((scale > 1e-140) & (scale < 1e140)):
         raise ValueError("the squares of X are too large or too small to compute: change its units")
-    Z[:, 1:] /= scale
-    return Z, shift, scale
-
-
-def block_size(num_components, dim):
-    """How many data points to whiten at a time for all components."""
-    return max(64, BLOCK // (num_components * dim))
+    Z = np.ones((len(X), dim + 1))
+    Z[:, 1:] = (X - whole.mean) / scale
+    return Z, whole.mean, scale
