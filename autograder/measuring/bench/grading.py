@@ -10,16 +10,12 @@ import argparse
 import contextlib
 import os
 import pickle
-import secrets
 import shutil
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -30,6 +26,7 @@ from autograder.authoring.lesson import read_lesson
 from autograder.authoring.notebooks import grade_id
 from autograder.authoring.references import load
 from autograder.intake.assembly import steps
+from autograder.measuring.bench._costs import cost_of
 from autograder.questions import QUESTIONS
 
 LESSON = "05-gmm"
@@ -54,31 +51,12 @@ WAYS = {
     "alone": ("ours, autograder grade", "", GRADE),
 }
 KEPT = Path("cache", "gmm-em-course")  # what a run leaves for later ones
-LOOK_SECONDS = 0.25  # how often memory is looked at
-ACCOUNTS = (Path("/sys/fs/cgroup/cpuacct"), Path("/sys/fs/cgroup/cpu,cpuacct"))
 SCORES = """
     SELECT a.student_id, c.name, g.auto_score FROM grade AS g
     JOIN submitted_notebook AS n ON n.id = g.notebook_id
     JOIN submitted_assignment AS a ON a.id = n.assignment_id
     JOIN base_cell AS c ON c.id = g.cell_id
 """
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a command took.
-
-    Attributes
-    ----------
-    wall, processor : float
-        Seconds; processor time of all processes, those that are nobody's child included.
-    memory : float
-        MB, at the most; pages that processes share are counted once.
-    """
-
-    wall: float
-    processor: float
-    memory: float
 
 
 def main(arguments=None):
@@ -143,7 +121,7 @@ def _measured(folder, options, scores):
             _hand_in(place, size)
             if way == "again":
                 shutil.copytree(folder / KEPT, place / KEPT)
-            yield way, size, _cost([sys.executable, *command], place)
+            yield way, size, cost_of([sys.executable, *command], place, _environment(place))
             if way == "ours":
                 shutil.copytree(place / KEPT, folder / KEPT, dirs_exist_ok=True)
             if way != "alone":
@@ -163,27 +141,27 @@ def _course(folder):
 
 
 def _hand_in(folder, size):
-    for number, notebook in enumerate(_class(size)):
+    for number, notebook in enumerate(notebooks(size)):
         file = folder / "submitted" / f"student-{number:04}" / LESSON / f"{LESSON}.ipynb"
         file.parent.mkdir(parents=True)
         nbformat.write(notebook, file)
 
 
-def _class(size):
+def notebooks(size):
     """Solved, half-solved and wrong submissions in turn, no two of them the same text."""
     ours = [question.id for question in QUESTIONS.values() if question.lesson == LESSON]
     solved = {question: load(QUESTIONS[question].reference).cell(marked=False) for question in ours}
     pasted = dict.fromkeys(ours, "pass") | {ours[0]: variants.source(PASTED)}
     half, wrong = {question: solved[question] for question in HALF}, solved | WRONG
     kinds = (solved, half, wrong, pasted, half, wrong)
-    notebooks = []
+    made = []
     for number in range(size):
         notebook = nbformat.read(paths.RELEASE / LESSON / f"{LESSON}.ipynb", as_version=4)
         cells = {cell.id: cell for cell in notebook.cells}
         for question, source in kinds[number % len(kinds)].items():
             cells[f"{grade_id(question)}-answer"].source = f"# student {number}\n{source}"
-        notebooks.append(notebook)
-    return notebooks
+        made.append(notebook)
+    return made
 
 
 def _environment(folder):
@@ -204,76 +182,6 @@ def _agreement(scores):
     if unlike:
         raise SystemExit(f"{len(unlike)} of {len(both)} scores differ, the first at {unlike[0]}")
     return f"all {len(both)} scores that both gave are equal"
-
-
-def _cost(command, folder):
-    """Run a command and count what it and all that it starts take."""
-    account = _account()
-    began, over, most = time.perf_counter(), threading.Event(), [0.0]
-    before = os.times()
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=_environment(folder),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        preexec_fn=lambda: account and (account / "cgroup.procs").write_text("0"),
-    )
-    looking = threading.Thread(target=_look, args=(process.pid, over, most))
-    looking.start()
-    said = process.communicate()[1].decode(errors="replace")
-    wall = time.perf_counter() - began
-    over.set()
-    looking.join()
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{said[-2000:]}")
-    after = os.times()
-    processor = sum(after[2:4]) - sum(before[2:4])
-    if account:
-        processor = int((account / "cpuacct.usage").read_text()) / 1e9
-        with contextlib.suppress(OSError):
-            account.rmdir()
-    return Cost(wall, processor, most[0])
-
-
-def _account():
-    """A control group that counts processor time; None where there is none, and less is seen."""
-    for place in ACCOUNTS:
-        group = place / f"bench-{secrets.token_hex(4)}"
-        with contextlib.suppress(OSError):
-            group.mkdir()
-            if (group / "cpuacct.usage").is_file():
-                return group
-            group.rmdir()
-    return None
-
-
-def _look(pid, over, most):
-    while not over.wait(LOOK_SECONDS):
-        most[0] = max(most[0], sum(map(_memory, [pid, *_below(pid)])))
-
-
-def _below(pid):
-    parents = {}
-    for entry in filter(str.isdigit, os.listdir("/proc")):
-        with contextlib.suppress(OSError):
-            above = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[1]
-            parents.setdefault(int(above), []).append(int(entry))
-    found, todo = [], [pid]
-    while todo:
-        children = parents.get(todo.pop(), [])
-        found += children
-        todo += children
-    return found
-
-
-def _memory(pid):
-    """MB of a process; of what it shares with others, its part."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    return 0.0
 
 
 PURE = """
@@ -325,12 +233,12 @@ def _pure():
         Of the cells, all pictures drawn; of the cells, none drawn that the solution draws too; of
         judging them.
     """
-    notebooks = [steps(nbformat.writes(n).encode(), LESSON) for n in _class(2 * KINDS)]
+    laid = [steps(nbformat.writes(n).encode(), LESSON) for n in notebooks(2 * KINDS)]
     times = []
-    for notebook in notebooks:
+    for notebook in laid:
         done = subprocess.run(
             [sys.executable, "-c", PURE],
-            input=pickle.dumps((notebooks[0], notebook)),
+            input=pickle.dumps((laid[0], notebook)),
             capture_output=True,
             cwd=paths.RELEASE / LESSON,
             env={
