@@ -67,6 +67,7 @@ def speed_of(cls=StableGMM, own_log_sum_exp=log_sum_exp, theirs=None):
 
 @pytest.fixture(autouse=True)
 def _small_samples(monkeypatch):
+    monkeypatch.setattr(fast, "SAMPLE_SIZE", 1000)
     monkeypatch.setattr(fast, "SIZES", (100, 200))
     monkeypatch.setattr(fast, "FIT_POINTS", 500)
 

@@ -140,16 +140,15 @@ figures.smooth_maximum(log_sum_exp)
 #
 # ## 3. A stable mixture
 #
-# You need not write your mixture again. A **subclass** has all methods of the class it is made
-# from, except those that it replaces. `super()` means that class:
+# A **subclass** has all methods of the class it is made from, except those that it replaces.
+# `super()` means that class:
 
 # %% given="solutions.practice:StableGMM"
 
 # %% [markdown]
 # `StableGMM` has your `__init__` and your `fit`. Its M-step is yours, and then looks at what came
-# out: without that, a `fit` that meets NaN might never end. (Section 6 shows how a component
-# collapses.) When `fit` calls `self.e_step`, Python looks in `StableGMM` first. So once that method is
-# replaced, your old loop uses the new one.
+# out: without that, a `fit` that meets NaN might never end. When `fit` calls `self.e_step`, Python
+# looks in `StableGMM` first. So once that method is replaced, your old loop uses the new one.
 #
 # ### Exercise: `StableGMM.log_pdf` ({points:StableGMM.log_pdf} points)
 #
@@ -180,8 +179,8 @@ model.fit(X)
 figures.reach(model)
 
 # %% [markdown]
-# The map is drawn by your method. The plain formula ends at the orange line: hardly thirty units
-# from the data it gives up.
+# The map is drawn by your method. The plain formula ends at the orange line, hardly thirty units
+# from the data.
 #
 # ### Exercise: `StableGMM.e_step` ({points:StableGMM.e_step} points)
 #
@@ -383,8 +382,8 @@ for seed in range(8):
 # $$
 #
 # $p$ counts $K - 1$ weights (the last follows from the others), the means, and the distinct entries
-# of the covariances. Smaller is better. Some programs, R's *mclust* among them, print the negative
-# of it, and there larger is better.
+# of the covariances. Smaller is better. R's *mclust* prints the negative of it, and there larger
+# is better.
 #
 # ### Exercise: `bic` ({points:bic} points)
 #
@@ -493,8 +492,8 @@ figures.flowers(model, iris, species)
 # <details><summary>Answer</summary>
 #
 # Nobody. BIC asks how many Gaussians these 150 flowers justify: each one more costs 15 parameters
-# here, and two of the species touch. A component is a piece of a description. It need not
-# be a cluster that you could see, nor a kind that exists.
+# here, and two of the species touch. A component is a piece of a description, and need not be a
+# kind that exists.
 #
 # </details>
 #
@@ -502,7 +501,7 @@ figures.flowers(model, iris, species)
 #
 # Most of a round goes into the squared distances
 # $(x_n - \mu_k)^{\mathsf T} \Sigma_k^{-1} (x_n - \mu_k)$ of all points to all components. Here they are three times: in a
-# loop over the points; in arrays, without it; and with the Cholesky factor $\Sigma = L L^{\mathsf T}$. The
+# loop over the points; in arrays; and with the Cholesky factor $\Sigma = L L^{\mathsf T}$. The
 # points $y = L^{-1}(x - \mu)$ are **whitened**: their squared length is the distance, and it cannot come
 # out negative.
 
@@ -526,10 +525,9 @@ def cholesky(X, means, covs):
 
 
 # %% [markdown]
-# Three ideas more. Your round computes all densities twice, in `e_step` and in `log_pdf`; but the
-# E-step knows $\log p(x_n)$ already: it is what it subtracts. So **one log-sum-exp** is enough.
+# Your round computes all densities twice, in `e_step` and in `log_pdf`; but the E-step knows $\log p(x_n)$ already: it is what it subtracts. So **one log-sum-exp** is enough.
 # All components can be whitened by **one product**, with their factors side by side. And numbers in the
-# processor's **cache**, a small, fast memory, come many times sooner than others: so take the points in **blocks**.
+# processor's **cache**, a small, fast memory, come much sooner: so take the points in **blocks**.
 
 
 # %%
@@ -548,9 +546,8 @@ def blocks(X, means, covs):
 
 
 # %% [markdown]
-# **Predict, then look.** Which step gains most? The file `fast_gmm.py` beside this notebook does all
-# of it, M-step included, in one pass over the data. On the right it runs against your class, and against
-# scikit-learn's `GaussianMixture`, the one that everybody uses.
+# **Predict, then look.** Which step gains most? The file `fast_gmm.py` beside this notebook takes
+# all of them. On the right it runs against your class and scikit-learn's `GaussianMixture`.
 
 # %% unrecorded=true
 try:
@@ -575,9 +572,23 @@ figures.speed(steps, log_sum_exp, StableGMM, FastGMM, GaussianMixture)
 # larger the whitened data are and the smaller your cache. The cost grows in proportion to the data,
 # up to a million points.
 #
+# Now read `fast_gmm.py`: 150 lines. `blocks` is the function above, with log-sum-exp. `one_pass` adds
+# each block up while it is in the cache. `m_step` has the last idea: with a 1 before each point,
+# $\mu$ and $L$ are one matrix. The M-step multiplies it by a Cholesky factor:
+#
+# $$
+# A_k = \begin{pmatrix} 1 & 0 \\ \mu_k & L_k \end{pmatrix}, \qquad
+# \begin{pmatrix} 1 \\ x \end{pmatrix} = A_k \begin{pmatrix} 1 \\ y \end{pmatrix}, \qquad
+# A_k \leftarrow A_k C_k, \quad
+# C_k C_k^{\mathsf T} = \frac1{N_k} \sum_{n=1}^N r_{nk}
+# \begin{pmatrix} 1 \\ y_n \end{pmatrix} \begin{pmatrix} 1 & y_n^{\mathsf T} \end{pmatrix} .
+# $$
+#
+# The rest makes it hard to break, as in sections 5 and 6: starts, standardised data, a floor.
+#
 # One trick is faster still: multiply out the square, and all distances are one product with the
-# features $x_i x_j$. But that subtracts large numbers that are nearly equal. For clusters $10^{-4}$ as
-# wide as they are apart, half of the covariance's 16 digits are lost. `FastGMM` does not use it.
+# features $x_i x_j$. But that subtracts large, nearly equal numbers. For clusters $10^{-4}$ as
+# wide as they are apart, it loses half of the covariance's 16 digits. `FastGMM` avoids it.
 #
 # ## What you did
 #
@@ -590,7 +601,7 @@ figures.speed(steps, log_sum_exp, StableGMM, FastGMM, GaussianMixture)
 # Gaussians. What you have now is a method that works wherever something is hidden: replace the
 # component label by a hidden *state* that moves in time, and the same two steps fit a hidden Markov
 # model; by a hidden *vector*, and they fit factor analysis; put a prior on $\theta$, and they
-# become variational Bayes. In each of them, look for the posterior, the bound, and the two
+# become variational Bayes. In each, look for the posterior, the bound, and the two
 # steps.
 #
 # **You are here:** mixtures → Jensen's bound → EM in one dimension → a Gaussian class →

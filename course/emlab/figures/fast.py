@@ -10,12 +10,12 @@ from emlab.figures.guard import picture
 from emlab.messages import say
 from emlab.student import Parameters, put_mixture
 
-DIM, NUM_COMPONENTS, SAMPLE_SIZE = 8, 8, 8000  # of the bars: 4 MB once whitened
+DIM, NUM_COMPONENTS, SAMPLE_SIZE = 8, 8, 64_000  # of the bars: 32 MB once whitened
 FEW, SLOW = 200, 2e-5  # data points that are enough where one takes longer than so many seconds
-TURNS = 10  # of which the first three only show what is slow
+TURNS = 6  # of which the first three only show what is slow
 SIZES = (10**3, 10**4, 10**5, 10**6)
 FIT_POINTS = 20_000  # times rounds: so much work can be timed
-LONGEST = 0.3  # seconds of a round after which no larger sample is tried
+LONGEST = 0.2  # seconds of a round after which no larger sample is tried
 # Processor time of this thread, which other programs do not lengthen, where it is fine enough.
 FINE = time.get_clock_info("thread_time").resolution < 1e-5
 CLOCK = time.thread_time if FINE else time.perf_counter
