@@ -165,6 +165,12 @@ def test_the_steps_and_the_library_are_compared_in_words(capsys):
 # --- half-finished code ------------------------------------------------------------------------
 
 
+def test_nothing_is_timed_while_a_notebook_is_graded(monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    figures.speed([("one", pytest.fail, 1)], pytest.fail, pytest.fail, pytest.fail)
+    assert capsys.readouterr().out.strip() == say("speed.graded")
+
+
 def written_as(name, body):
     """A function as a student writes it, under its own name."""
     namespace = {"np": np, "__name__": "__main__"}

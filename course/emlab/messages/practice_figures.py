@@ -46,6 +46,7 @@ TEXTS = {
     "flowers.length": "petal length (cm)",
     "flowers.width": "petal width (cm)",
     "flowers.alt": "The petals of {size} irises twice, left in the colours of the three species, right in the colours of the three components. Setosa stands apart; the other two touch. {other} flowers are in another group than their species.",
+    "speed.graded": "Times are measured where you work, not while your notebook is graded.",
     "speed.own": "your StableGMM",
     "speed.theirs": "scikit-learn",
     "speed.fast": "FastGMM",
