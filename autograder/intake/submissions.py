@@ -158,9 +158,9 @@ def _in_tree(path, assignment):
 
 
 def _with_nothing(path, assignment):
-    """Whose folder is there in nbgrader's tree, and holds nothing."""
+    """Whose folder is there in nbgrader's tree, and holds no file."""
     for folder in path.rglob(assignment) if path.is_dir() else ():
-        if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+        if folder.is_dir() and all(file.is_dir() for file in folder.rglob("*")):
             parent = folder.relative_to(path).parent.name
             if parent and not parent.startswith("."):
                 yield _printable(parent)
