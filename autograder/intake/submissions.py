@@ -269,7 +269,7 @@ def _in_folder(folder):
     for file in folder.rglob("*"):
         name = _printable(file.relative_to(folder).as_posix())
         if file.is_symlink():
-            found[name] = _refuse_link
+            found[name] = refuse_link
         elif file.is_file():
             found[name] = lambda file=file: read_file(file)
         elif not file.is_dir():
@@ -317,7 +317,7 @@ def _name_in_zip(entry):
 
 def _reader_in_zip(archive, entry):
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return _refuse_link
+        return refuse_link
     return lambda: _read(archive.open(entry))
 
 
@@ -325,7 +325,8 @@ def _refuse_special():
     raise OSError(REASONS["special"])
 
 
-def _refuse_link():
+def refuse_link():
+    """Read no file through a link: it may be anybody's."""
     raise OSError(REASONS["link"])
 
 
