@@ -238,6 +238,7 @@ IN_PASSING = (
     "import matplotlib\nmatplotlib.use('Agg')\nmatplotlib.pyplot.plot([1, 2])",
     "open('helpers.py', 'w').write('half = 0.5')\nfrom helpers import half",
     "from math import *\nfrom numpy import *\nfrom __future__ import annotations",
+    "import os, tempfile\nwith tempfile.TemporaryDirectory() as folder:\n    os.chdir(folder)",
     "name = input('What is your name? ')",
     "breakpoint()",
     "raise KeyboardInterrupt",
