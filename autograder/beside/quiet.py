@@ -111,7 +111,11 @@ def _same_numpy():
 @contextlib.contextmanager
 def _same_directory():
     """Keep the working directory."""
-    here = os.getcwd()
+    try:
+        here = os.getcwd()
+    except FileNotFoundError:  # a temporary folder that is gone
+        yield
+        return
     try:
         yield
     finally:

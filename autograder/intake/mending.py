@@ -275,7 +275,7 @@ def _keep_one_of_each(cells, names, lesson, noted):
             if index != kept:
                 del names[index]
                 cells[index].metadata.pop("nbgrader", None)
-                if lesson.locked(name) or _is_untouched(cells[index], name, lesson):
+                if _is_untouched(cells[index], name, lesson):
                     cells[index].source = ""
 
 
@@ -296,11 +296,12 @@ def _put_right(cell, name, lesson, noted):
     Returns
     -------
     list of NotebookNode
-        The cell; with it, where answers were written into one of the course's own, one that holds
-        what was there.
+        The cell. Where something was written into one of the course's own, an import say, what was
+        there comes before it, so that the course's own counts; behind it where it holds answers,
+        which need what is given. What was a test holds nothing else worth keeping.
     """
     ours = lesson.cells[name]
-    right, beside = copy.deepcopy(ours), []
+    right, beside, answered = copy.deepcopy(ours), [], False
     if not isinstance(cell.metadata.get("nbgrader"), dict) or not cell.metadata["nbgrader"]:
         noted.note("metadata", name)
     if cell.cell_type != ours.cell_type:
@@ -308,11 +309,14 @@ def _put_right(cell, name, lesson, noted):
     if not lesson.locked(name):
         right.source = _without_fence(cell.source, name, noted) if _is_code(ours) else cell.source
     elif not _is_untouched(cell, name, lesson):
-        written_into = _is_code(ours) and _is_code(cell) and answers(cell.source, lesson)
-        noted.note("kept" if written_into else "edited", name)
-        beside = [new_code_cell(cell.source)] if written_into else []
+        answered = answers(cell.source, lesson)
+        kept = _is_code(ours) and _is_code(cell) and (answered or not ours.metadata.nbgrader.grade)
+        noted.note("kept" if kept else "edited", name)
+        beside = [new_code_cell(cell.source)] if kept else []
     right.id = cell.get("id", name)
-    return [*beside, right] if ours.metadata.nbgrader.grade else [right, *beside]
+    if beside and answered and not ours.metadata.nbgrader.grade:
+        return [right, *beside]
+    return [*beside, right]
 
 
 def _without_fence(source, name, noted):

@@ -7,6 +7,8 @@ answer, answers were exchanged, or all cells turned round, the answers are there
 import functools
 import re
 
+LONGEST = 1 << 20  # characters of a cell that is looked through
+
 
 def in_order(cells, lesson):
     """Return the cells in an order that works, and the names of those that were moved.
@@ -30,7 +32,7 @@ def in_order(cells, lesson):
 
 def answers(source, lesson):
     """Tell whether code defines what one of the lesson's questions asks for."""
-    return any(_defines(question).search(source) for question in lesson.tests.values())
+    return any(_found(_defines(question), source) for question in lesson.tests.values())
 
 
 def _given_cells(cells, lesson):
@@ -80,7 +82,11 @@ def _answers(cell, wanted, lesson):
     """Whether a cell of the student's defines this, and not as it was given to be filled in."""
     given = lesson.cells.get(_name(cell))
     untouched = given is not None and given.source.strip() == cell.source.strip()
-    return _is_code(cell) and not untouched and bool(wanted.search(cell.source))
+    return _is_code(cell) and not untouched and _found(wanted, cell.source)
+
+
+def _found(wanted, source):
+    return len(source) <= LONGEST and bool(wanted.search(source))
 
 
 @functools.cache
@@ -96,7 +102,7 @@ def _defines(question):
 
 
 def _first(cells, wanted):
-    return next((i for i, c in enumerate(cells) if _is_code(c) and wanted.search(c.source)), None)
+    return next((i for i, c in enumerate(cells) if _is_code(c) and _found(wanted, c.source)), None)
 
 
 def _place(cells, name):

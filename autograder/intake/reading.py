@@ -15,7 +15,8 @@ from autograder.intake.submissions import LARGEST_NOTEBOOK, UNREADABLE
 from autograder.messages.damage import REASONS, REMARKS
 
 LARGE = 5 << 20  # bytes of outputs that are worth a remark
-NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+MADE = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+MOST_CELLS = 50_000  # that are looked at
 LEGACY = ("cp932", "cp1252")  # what Windows saves text as, in Japan and in the West
 PACKED = {b"PK\x03\x04": "zip", b"\x1f\x8b": "gzip"}  # how such files begin
 LOOKED_AT = 1000  # things in a file that may hold the notebook
@@ -62,7 +63,7 @@ def read(content):
     raw = _notebook_in(_parsed(_decoded(content, remarks), content, remarks))
     if "cells" not in raw:
         raw = _converted(raw, remarks)
-    found = _flat(raw["cells"])
+    found = _flat(raw["cells"])[:MOST_CELLS]
     cells = [made for cell in found if (made := _cell(cell))]
     if found and not cells:
         raise Damaged(REASONS["no_notebook"])
@@ -152,7 +153,7 @@ def _salvaged(text, content, remarks):
     if text.startswith("{") and begin:
         with contextlib.suppress(ValueError, RecursionError):
             at = begin.end()
-            while True:
+            while len(cells) < MOST_CELLS:
                 cell, at = DECODER.raw_decode(text, BETWEEN.match(text, at).end())
                 cells.append(cell)
     if not cells:
@@ -201,21 +202,34 @@ def _cell(raw):
         source = "".join(line for line in source if isinstance(line, str))
     if not isinstance(source, str):
         source = ""
-    source = _without_halves(source).replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    metadata = raw.get("metadata") if isinstance(raw.get("metadata"), dict) else {}
-    make = NEW_CELL.get(str(raw.get("cell_type")), new_markdown_cell)
-    try:
-        cell = make(source, metadata=nbformat.from_dict(metadata))
-    except nbformat.ValidationError:  # tags that are no list, say
-        kept = {name: metadata[name] for name in metadata.keys() & {"nbgrader"}}
-        cell = make(source, metadata=nbformat.from_dict(kept))
+    kind = str(raw.get("cell_type"))
+    kind = kind if kind in MADE else "markdown"
+    cell = nbformat.from_dict({"cell_type": kind, "id": "", "source": _plain(source)})
+    if kind == "code":
+        cell.update(outputs=[], execution_count=None)
+    cell.metadata = _metadata(raw.get("metadata"), kind)
     if isinstance(raw.get("id"), str):
         cell.id = raw["id"]  # made sure of once it has told which cell this is
     return cell
 
 
-def _without_halves(text):
-    return text.encode("utf-8", "replace").decode()
+def _metadata(given, kind):
+    """What a file says of a cell; of what nbformat refuses, tags that are no list say, no more."""
+    metadata = given if isinstance(given, dict) else {}
+    try:
+        if metadata.keys() - {"nbgrader"}:
+            MADE[kind]("", metadata=nbformat.from_dict(metadata))
+    except nbformat.ValidationError:
+        metadata = {name: metadata[name] for name in metadata.keys() & {"nbgrader"}}
+    return nbformat.from_dict(metadata)
+
+
+def _plain(text):
+    """Take out what neither Python nor a file can hold, and end lines in one way."""
+    text = text.encode("utf-8", "replace").decode()
+    for odd, plain in (("\0", ""), ("\ufeff", ""), ("\r\n", "\n"), ("\r", "\n")):
+        text = text.replace(odd, plain)
+    return text
 
 
 def _whole(value, otherwise):

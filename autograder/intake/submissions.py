@@ -158,9 +158,9 @@ def _in_tree(path, assignment):
 
 
 def _with_nothing(path, assignment):
-    """Whose folder is there in nbgrader's tree, and holds nothing."""
+    """Whose folder is there in nbgrader's tree, and holds no file."""
     for folder in path.rglob(assignment) if path.is_dir() else ():
-        if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+        if folder.is_dir() and all(file.is_dir() for file in folder.rglob("*")):
             parent = folder.relative_to(path).parent.name
             if parent and not parent.startswith("."):
                 yield _printable(parent)
@@ -269,7 +269,7 @@ def _in_folder(folder):
     for file in folder.rglob("*"):
         name = _printable(file.relative_to(folder).as_posix())
         if file.is_symlink():
-            found[name] = _refuse_link
+            found[name] = refuse_link
         elif file.is_file():
             found[name] = lambda file=file: read_file(file)
         elif not file.is_dir():
@@ -317,7 +317,7 @@ def _name_in_zip(entry):
 
 def _reader_in_zip(archive, entry):
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return _refuse_link
+        return refuse_link
     return lambda: _read(archive.open(entry))
 
 
@@ -325,7 +325,8 @@ def _refuse_special():
     raise OSError(REASONS["special"])
 
 
-def _refuse_link():
+def refuse_link():
+    """Read no file through a link: it may be anybody's."""
     raise OSError(REASONS["link"])
 
 

@@ -15,7 +15,7 @@ from traitlets.config import Config
 
 CUT = "\n... what this cell shows is longer than a grader keeps; the rest is left out ...\n"
 NO_PROGRAMS = "Programs cannot be started where notebooks are graded: this line did nothing.\n"
-ERRORS = 1 << 16  # bytes of errors that are kept where nothing else is any more
+ERRORS = 1 << 20  # bytes of what one cell's errors may say
 
 
 class Record:
@@ -26,15 +26,15 @@ class Record:
 
     def start(self, most):
         """Forget the last cell's outputs, and keep up to ``most`` bytes of the next one's."""
-        self.outputs, self.left = [], most
+        self.outputs, self.left, self.left_for_errors = [], most, ERRORS
 
     def stream(self, name, text):
         """Keep what was written to stdout or stderr."""
         if self.left <= 0:
             return
-        self.left -= len(text)
-        if self.left <= 0:
+        if len(text) >= self.left:
             text = text[: self.left] + CUT
+        self.left = max(self.left - len(text), 0)
         last = self.outputs[-1] if self.outputs else {}
         if last.get("output_type") == "stream" and last["name"] == name:
             last["text"] += text
@@ -42,15 +42,22 @@ class Record:
             self.outputs.append({"output_type": "stream", "name": name, "text": text})
 
     def add(self, output):
-        """Keep a display, a result or an error; an error also where the cell has shown too much."""
+        """Keep a display or a result, as long as there is room."""
         output = _plain(output)
-        is_error, was_left = output["output_type"] == "error", self.left
-        shown = output if is_error else output.get("data", {})
-        self.left -= sum(len(str(part)) for part in shown.values())
-        if self.left > (-ERRORS if is_error else 0):
+        size = sum(len(str(part)) for part in output["data"].values())
+        if size < self.left:
+            self.left -= size
             self.outputs.append(output)
-        elif was_left > 0:
+        elif self.left:
+            self.left = 0
             self.outputs.append({"output_type": "stream", "name": "stdout", "text": CUT})
+
+    def add_error(self, output):
+        """Keep an error: there is room of its own for it, behind whatever was shown."""
+        output = _plain(output)
+        self.left_for_errors -= sum(len(str(part)) for part in output.values())
+        if self.left_for_errors > 0:
+            self.outputs.append(output)
 
 
 def _plain(value):
@@ -115,7 +122,7 @@ class Shell(InteractiveShell):
         lines = [str(line) for line in stb]
         name = getattr(etype, "__name__", str(etype))
         error = {"output_type": "error", "ename": name, "evalue": str(evalue), "traceback": lines}
-        self.display_pub.record.add(error)
+        self.display_pub.record.add_error(error)
 
     def system(self, cmd):
         """What `!command` and `%pip` call: in Jupyter a program that fails ends no cell."""

@@ -30,7 +30,7 @@ REMARKS = {
     "salvaged": "The file is damaged, so Jupyter cannot open it; the {number} cells that can still be read were graded.",
     "many": "The notebook held {total} cells; {number} that are not the lesson's were left out.",
     "fenced": "The code in these cells stood between the marks of a code block (```), which were taken off: {names}.",
-    "kept": "These cells are the course's own, and code that answers questions had been written into them; it was moved into a cell beside each: {names}.",
+    "kept": "These cells are the course's own and had been written into; they were put back, and what was in them stands in a cell beside each: {names}.",
     "moved": "These cells stood before what they need, and were moved: {names}.",
     "old": "The notebook was in the older format {version}; it was converted.",
     "large": "The notebook held {size} MB of outputs; they were left out.",

@@ -20,7 +20,7 @@ from nbgrader.utils import find_all_files
 
 from autograder.authoring import paths
 from autograder.intake.mending import Lesson
-from autograder.intake.submissions import Submission, choose, read_file
+from autograder.intake.submissions import Submission, choose, read_file, refuse_link
 from autograder.judging import seeds
 from autograder.messages.damage import NOT_COPIED
 from autograder.nbgrader.journal import Journal, interrupted, others_live
@@ -130,10 +130,16 @@ class Run:
         Submission
         """
         path = Path(filename)
-        if path.is_file():
+        if path.is_file() and not path.is_symlink():
             return Submission("", read_file(path))
-        files = sorted(file for file in path.parent.iterdir() if file.is_file())
-        found = [(file.name, lambda file=file: read_file(file)) for file in files]
+        files = sorted(path.parent.iterdir())
+        if not any(file.suffix.lower() == ".ipynb" for file in files):  # in a folder of its own?
+            files = sorted(path.parent.rglob("[!.]*"))
+        found = [
+            (file.name, refuse_link if file.is_symlink() else lambda file=file: read_file(file))
+            for file in files
+            if file.is_symlink() or file.is_file()
+        ]
         return choose("", found, path.stem)
 
     def begin(self, student, notebook):

@@ -22,7 +22,7 @@ SHORT = Limits(cell_seconds=2.0, observation_seconds=1.0, file_bytes=8 << 20, ou
 HONEST = ("mixture_pdf", "Gaussian.set_mean")
 RUINED = {"input_transformed", "modules_taken_away"}  # break the Python that their own cells run in
 SHAPE_SHARE = 0.2
-SLOW = {"slow_c_call", "signals_ignored", "process_spawner", "memory_hog"}
+SLOW = {"slow_c_call", "stopped_from_within", "signals_ignored", "process_spawner", "memory_hog"}
 MARK = f"cheat-{secrets.token_hex(8)}"
 OURS = (
     "",
@@ -156,8 +156,10 @@ def _look_at_what_was_shown(name, text):
         assert "read []" in text
     if name == "files_written":
         assert "written []" in text
-    if name == "network":
+    if name in ("network", "system_calls"):
         assert "reached []" in text
+    if name == "displays_without_end":
+        assert "said behind all that" in text
 
 
 def _holds_mark(folder):

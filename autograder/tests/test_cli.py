@@ -3,6 +3,7 @@
 import copy
 import csv
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -231,6 +232,34 @@ def _zip(folder):
         archive.writestr("../../escape.ipynb", b"never written anywhere")
         archive.writestr("__MACOSX/submitted/001/05-gmm/._05-gmm.ipynb", b"")
     return folder / "class.zip"
+
+
+def test_what_is_odd_in_a_folder_is_named_and_nothing_in_it_is_waited_for(tmp_path):
+    names = ("line\nend", os.fsdecode(b"\xff"), "<b> $(id) `x`", "平均\u3000花子")
+    for name in (*names, "pipe", "folder", "nothing", "link"):
+        (tmp_path / name / LESSON).mkdir(parents=True)
+    for name in names:
+        (tmp_path / name / LESSON / f"{LESSON}.ipynb").write_bytes(b"{}")
+    os.mkfifo(tmp_path / "pipe" / LESSON / f"{LESSON}.ipynb")
+    (tmp_path / "folder" / LESSON / f"{LESSON}.ipynb").mkdir()
+    (tmp_path / "link" / LESSON / f"{LESSON}.ipynb").symlink_to(f"{LESSON}.ipynb")
+    (tmp_path / "link" / LESSON / "up").symlink_to("..")
+    found = {s.student: s.problem for s in collect(tmp_path, LESSON)}
+    read = {name for name, problem in found.items() if not problem}
+    assert read == {"line\\nend", "\\udcff", *names[2:]}
+    assert "a pipe" in found["pipe"] and "link" in found["link"]
+    assert "no notebook" in found["nothing"] and "no notebook" in found["folder"]
+    json.dumps(found, ensure_ascii=False).encode()
+
+
+def test_a_damaged_zip_is_wrong_use(tmp_path):
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        archive.writestr(f"001/{LESSON}/{LESSON}.ipynb", b"{}")
+    content = bytearray((tmp_path / "class.zip").read_bytes())
+    content[content.index(b"PK\x01\x02")] = 0
+    (tmp_path / "class.zip").write_bytes(content)
+    with pytest.raises(WrongUse, match="as a zip"):
+        collect(tmp_path / "class.zip", LESSON)
 
 
 @pytest.mark.parametrize("lay_out", [_tree, _zip])

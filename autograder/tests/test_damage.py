@@ -142,7 +142,7 @@ def _odd_throughout():
     """What programs leave in notebooks that know the format a little: nothing that matters."""
     raw = json.loads(WHOLE)
     answer = next(cell for cell in raw["cells"] if cell["id"] == "GMM-m_step-answer")
-    answer.update(source=["# \0 \ud800\n", *answer["source"]], cell_type="Code")
+    answer.update(source=["# \0 \ufeff \ud800\n", *answer["source"]], cell_type="Code")
     for number, cell in enumerate(raw["cells"]):
         cell["metadata"]["tags"] = "one tag"
         if number % 2:
@@ -271,7 +271,7 @@ DAMAGED = {
     "exchanged": Damage(
         _exchanged(("__init__", "fit"), ("log_pdf", "e_step")), "before what they need.*GMM-fit"
     ),
-    "merged": Damage(_merged(), "had been written into them.*setup"),
+    "merged": Damage(_merged(), "had been written into.*setup"),
     "fenced": Damage(_changed(_fence, "GMM-e_step-answer"), "marks of a code block.*e_step"),
     "untouched-behind": Damage(_with_the_untouched_behind(), "more than once.*GMM-e_step-answer"),
     "behind-many": Damage(_behind_many(), r"held \d+ cells; \d+ that are not"),

@@ -89,6 +89,12 @@ def test_a_picture_given_in_bytes_is_kept_as_text(notebook):
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
 
 
+def test_a_program_that_cannot_be_started_ends_no_cell(notebook):
+    done = notebook.run("!pip install x\nfound = !ls\n%pip install y\nprint(found, 'goes on')")
+    said = text(done)
+    assert "Programs cannot be started" in said and said.endswith("[] goes on\n")
+
+
 def test_an_error_ends_its_cell_and_is_shown(notebook):
     done = notebook.run("print('before')\n1 / 0\nprint('after')")
     assert [o["output_type"] for o in done.outputs] == ["stream", "error"]
@@ -137,6 +143,24 @@ def test_all_cells_together_have_a_limit(any_nursery):
         notebook.run(variants.source("base_notebook"))
         assert notebook.run("while True:\n    pass").trouble == TIMEOUT
         assert text(notebook.run("1")) == sentences.NOT_RUN[TIMEOUT]
+        assert notebook.judge("mixture_pdf").verdict.outcome == CORRECT
+
+
+ENDLESS = "while True:\n    pass"
+
+
+@pytest.mark.parametrize(
+    "stopped", [ENDLESS, f"def e_step(self, X):\n    {ENDLESS}\nGMM.e_step = e_step"]
+)
+def test_once_code_was_stopped_later_cells_have_less_time(stopped, any_nursery):
+    limits = Limits(cell_seconds=1.0, observation_seconds=0.5, later_cell_seconds=0.2)
+    with Notebook(any_nursery, "a", "s", {}, limits) as notebook:
+        notebook.run(variants.source("base_notebook"))
+        assert notebook.run("import time\ntime.sleep(0.4)").trouble == ""
+        notebook.run(stopped.replace("    while True:\n    pass", "    while True:\n        pass"))
+        assert (notebook.judge("GMM.e_step").verdict.outcome == CORRECT) == (stopped == ENDLESS)
+        done = notebook.run("time.sleep(0.4)")
+        assert done.trouble == TIMEOUT and "after 0.2 seconds" in done.outputs[-1]["evalue"]
         assert notebook.judge("mixture_pdf").verdict.outcome == CORRECT
 
 
@@ -201,6 +225,37 @@ def test_a_right_solution_gets_the_same_verdicts_in_the_jail(variant, any_nurser
 def test_a_right_solution_gets_the_same_verdicts_in_every_kind_of_jail(variant, nursery):
     found = verdicts(nursery, variants.source(f"right/{variant}"), questions=SOME)
     assert {verdict.outcome for verdict in found.values()} == {CORRECT}
+
+
+# What costs no honest answer anything, each a cell of its own; some of them end with an error.
+IN_PASSING = (
+    "np.seterr(all='raise')\nimport warnings\nwarnings.simplefilter('error')",
+    "np.set_printoptions(precision=2, threshold=5, legacy='1.13')",
+    "import random\nnp.random.seed = 42\nrandom.seed = 7  # meant: seed(42)",
+    "%matplotlib inline\n%load_ext autoreload\n%autoreload 2\n%timeit -n1 -r1 1 + 1",
+    "import asyncio\nasync def wait():\n    await asyncio.sleep(0)\nawait wait()",
+    "import sys, gc, logging\nsys.setrecursionlimit(10**6)\ngc.disable()\nlogging.basicConfig()",
+    "import matplotlib\nmatplotlib.use('Agg')\nmatplotlib.pyplot.plot([1, 2])",
+    "open('helpers.py', 'w').write('half = 0.5')\nfrom helpers import half",
+    "from math import *\nfrom numpy import *\nfrom __future__ import annotations",
+    "import os, tempfile\nwith tempfile.TemporaryDirectory() as folder:\n    os.chdir(folder)",
+    "name = input('What is your name? ')",
+    "breakpoint()",
+    "raise KeyboardInterrupt",
+    "quit()",
+    "id = 3; input = [1]; file = hash = print = None",
+    "%%writefile notes.txt\nnothing",
+    "%%bash\nls",
+    "GMM.__len__ = lambda self: 0\nGMM.__bool__ = lambda self: False",
+    "GMM.__iter__ = lambda self: iter(self.gaussian_list)\nGMM.__eq__ = lambda self, other: 1 / 0",
+    "import abc, typing\nclass GMM(GMM, typing.Generic[typing.TypeVar('T')], abc.ABC):\n"
+    "    __slots__ = ('history',)",
+)
+
+
+def test_what_is_done_in_passing_costs_no_honest_answer_anything(any_nursery):
+    found = verdicts(any_nursery, *IN_PASSING)
+    assert {verdict.outcome for verdict in found.values()} == {CORRECT}, found
 
 
 CELLS = variants.wrong_cells()

@@ -1,5 +1,6 @@
 """nbgrader with our Execute: the gradebook and outputs of stock nbgrader, and what is safe."""
 
+import os
 import re
 import subprocess
 
@@ -44,8 +45,18 @@ def courses(tmp_path_factory):
         made[name] = Course(tmp_path_factory.mktemp(name), LESSON, lines)
         for student, notebook in CLASS.items():
             made[name].hand_in(student, notebook)
+        if name == "ours":
+            beside = made[name].folder / "submitted" / "half" / LESSON
+            (beside / "notes.txt").symlink_to("/etc/passwd")
+            os.mkfifo(beside / "pipe")
         made[name].autograde()
     return made
+
+
+def test_links_and_pipes_beside_a_notebook_are_left_out(ours):
+    """nbgrader would copy what a link leads to, and give it back with the feedback."""
+    folder = ours.folder / "autograded" / "half" / LESSON
+    assert sorted(os.listdir(folder)) == [f"{LESSON}.ipynb", "gaussian.py"]
 
 
 @pytest.fixture
