@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from autograder.authoring.photographs import RENEW
+
 FOLDER = Path(__file__).parent / "pictures"
-RENEW = "RENEW_PHOTOGRAPHS"  # set by `python -m autograder.authoring photographs`
 WIDTH = 240  # pixels of a photograph as it is kept
 COLOURS = 128
 SHIFT = 2  # pixels by which a line or a letter may have moved
