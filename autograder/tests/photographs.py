@@ -14,8 +14,8 @@ WIDTH = 240  # pixels of a photograph as it is kept
 COLOURS = 128
 SHIFT = 2  # pixels by which a line or a letter may have moved
 BLOCK = 11  # pixels: differences are averaged over squares of this size
-# Of such an average, from 0 to 1. Drawn with serifs, without smooth edges or on another grid of
-# pixels, no explorer gives more than 0.02; a line, a panel or a colour that is not there gives more.
+# Of such an average, from 0 to 1. With serifs, without smooth edges or on another grid of pixels,
+# no explorer gives more than 0.02; a line, a panel or a colour that is not there gives more.
 LIMIT = 0.03
 
 

@@ -25,7 +25,7 @@ LESSONS = {
         *("explore_how_many", "explore_temperature"),
     ],
 }
-# What moves it before it is photographed again: sliders from above, and keys; all show another state.
+# How each is moved before it is photographed again: sliders, counted from above, and keys.
 KEYS = {
     "explore_recording": [(0, "End")],
     "explore_labels": [(0, "PageUp")],
