@@ -200,3 +200,17 @@ def walk(page, box):
     page.keyboard.press("Enter")
     # A frame or two that were asked for while it played may come before.
     box.get_by_text(first, exact=True).wait_for()
+    if box.locator("select").count():
+        moved(page, box, play.click)
+        other_data_while_playing(page, box)
+        moved(page, box, button["Step"].click)
+        assert box.locator(".noUi-handle").last.get_attribute("aria-valuenow") == "1.0"
+
+
+def other_data_while_playing(page, box):
+    """The walk begins again, in the words and on the slider, and nothing plays."""
+    box.locator("select").select_option(index=1)
+    box.locator(".widget-play .fa-play").wait_for()
+    page.get_by_text(READY).wait_for()
+    box.get_by_text("Round 1, after the E-step").wait_for()
+    box.locator(".noUi-handle[aria-valuenow='0.0']").last.wait_for()
