@@ -10,7 +10,7 @@ from string import Template
 
 import nbformat
 
-from autograder.authoring import paths
+from autograder.authoring import measured, paths
 from autograder.authoring.build import all_lessons
 from autograder.authoring.notebooks import UNRECORDED
 from autograder.authoring.table import repository
@@ -22,10 +22,11 @@ IMAGE, ATTRIBUTE = re.compile(r"<img\b[^>]*>"), re.compile(r'\b(\w+)="([^"]*)"')
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture: the call that draws it, its text alternative, its width on the page, its PNG."""
+    """A picture: its call, text alternative, width on the page and PNG; whether it shows times."""
 
     section: str
     call: str
+    measured: bool
     alt: str
     width: int
     png: bytes
@@ -34,6 +35,12 @@ class Shown:
     def moves(self):
         """Whether this is the first frame of an explorer."""
         return self.call.startswith("explore_")
+
+
+KINDS = (
+    ("Explorer: this is its first frame.", lambda picture: picture.moves),
+    ("Measured on the machine that made this page.", lambda picture: picture.measured),
+)
 
 
 def main():
@@ -64,24 +71,33 @@ def pictures_of(name):
         If a cell shows more or fewer pictures than it calls.
     """
     notebook = nbformat.read(paths.SOLUTIONS / f"{name}.ipynb", as_version=4)
-    section, found = "", []
+    section, found, before = "", [], []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             section = _last_heading(cell.source) or section
             continue
-        if UNRECORDED in cell.metadata.get("tags", []):
-            continue  # measured on the reader's own machine, so that none is kept
-        calls = calls_in(cell.source)
-        images = [
-            image for output in cell.outputs for image in _images(output.get("data", {}), output)
-        ]
+        unrecorded = UNRECORDED in cell.metadata.get("tags", [])
+        calls, images = calls_in(cell.source), _images_of(cell, before if unrecorded else None)
         if len(calls) != len(images):
             raise ValueError(
                 f"solutions/{name}.ipynb: cell {cell.id} calls for {len(calls)} pictures "
                 f"and shows {len(images)}"
             )
-        found += [Shown(section, call, *image) for call, image in zip(calls, images, strict=True)]
+        found += [
+            Shown(section, call, unrecorded, *image)
+            for call, image in zip(calls, images, strict=True)
+        ]
+        before.append(cell.source)
     return found
+
+
+def _images_of(cell, before):
+    """What a cell shows: in the notebook; or, with the sources before it, when it is run here."""
+    if before is None:
+        shown = [(output.get("data", {}), output.get("metadata", {})) for output in cell.outputs]
+    else:
+        shown = measured.outputs_of(cell.source, before)
+    return [image for data, metadata in shown for image in _images(data, metadata)]
 
 
 def calls_in(source):
@@ -100,10 +116,10 @@ def _last_heading(text):
     return headings[-1] if headings else None
 
 
-def _images(data, output):
+def _images(data, metadata):
     """Text alternative, width and PNG of what an output shows: a figure, or an explorer's still."""
     if "image/png" in data:
-        size = output.metadata["image/png"]
+        size = metadata["image/png"]
         yield size["alt"], size["width"], base64.b64decode(data["image/png"])
     for tag in IMAGE.findall(data.get("text/html", "")):
         named = dict(ATTRIBUTE.findall(tag))
@@ -132,7 +148,8 @@ def _lesson(lesson, pictures):
 def _figure(picture, name):
     source = base64.b64encode(picture.png).decode()
     alt = escape(picture.alt, quote=True)
-    kind = "<p class='kind'>Explorer: this is its first frame.</p>" if picture.moves else ""
+    kinds = [words for words, fits in KINDS if fits(picture)]
+    kind = "".join(f"<p class='kind'>{words}</p>" for words in kinds)
     return (
         f'<figure id="{name}">\n'
         f'<img width="{picture.width}" alt="{alt}" src="data:image/png;base64,{source}">\n'

@@ -32,8 +32,13 @@ def test_emlab_imports_nothing_but_what_a_student_has(path):
     assert not names & NOT_IN_A_BROWSER
 
 
+# All that explorers show: kinds of widget that ipywidgets 8 itself has, in every front end.
+KINDS = {
+    *("Button", "Dropdown", "FloatLogSlider", "FloatSlider", "HBox", "HTML", "Image", "IntSlider"),
+    *("Play", "ToggleButton", "VBox"),
+}
 IN_A_BROWSER = """
-import os, socket, subprocess, sys, threading, _thread
+import multiprocessing.process, os, signal, socket, subprocess, sys, threading, _thread
 import IPython, ipywidgets, matplotlib.font_manager, numpy as np, PIL.Image
 
 def refused(*arguments, **named):
@@ -41,23 +46,57 @@ def refused(*arguments, **named):
 
 threading.Thread.start = _thread.start_new_thread = refused
 subprocess.Popen.__init__ = os.fork = os.posix_spawn = os.system = refused
-socket.socket.__init__ = refused
+socket.socket.__init__ = multiprocessing.process.BaseProcess.start = refused
+signal.signal = signal.alarm = refused
+del signal.setitimer, signal.getitimer
 
 import emlab
 from emlab import show
+from autograder.tests.explorers import EXPLORERS, Page, answers, explore
+from emlab import plugins, style
 from emlab.explorers import stage
-from solutions.gaussian import Gaussian
+from emlab.messages import say
 from solutions.gmm import GMM
 
+plugins.entry_points = lambda **named: ()  # the judge is not installed there
 shown = []
 show.in_notebook = stage.in_notebook = lambda: True
 show._publish = lambda bundle, metadata=None: shown.append(bundle)
 X = emlab.data.three_clouds()
 emlab.check("GMM.e_step"), emlab.check("Gaussian.fit"), emlab.hint("GMM.fit"), emlab.progress()
 emlab.figures.em_rounds(GMM, X, num_components=3, rounds=(0, 1))
-emlab.explore_gaussian(Gaussian)
+style.SHARPNESS = 0.6  # coarse pictures are quickly drawn
+kinds = set()
+
+def opened(widget, text):
+    page.widget = widget
+    show_widget(widget, text)
+
+show_widget, stage.show_widget = stage.show_widget, opened
+for name in EXPLORERS:
+    page = Page()
+    explore(name, answers())
+    for control in page.controls:
+        before, start = bytes(page.picture), control.value
+        if hasattr(control, "options"):
+            control.value = control.options[-1][1]
+        elif hasattr(control, "max"):
+            control.value = control.max if start != control.max else control.min
+        else:
+            control.value = not start
+        assert bytes(page.picture) != before, (name, control.description)
+        control.value = start
+    if page.find("Play"):
+        before = page.caption
+        for key in ("explore.step", "explore.back", "explore.step", "explore.restart"):
+            page.press(key)
+        page.find("Play")[0].value = 1
+        assert page.caption != before, name
+    kinds |= {(w._model_module, w._model_name) for w in page._walk(page.widget)}
+    assert say("explore.stays") not in page.caption + page.note, name
 assert not any("a browser's Python" in str(bundle) for bundle in shown)
 print(*sorted({kind for bundle in shown for kind in bundle}))
+print(*sorted(kinds))
 """
 
 
@@ -67,10 +106,13 @@ def test_emlab_checks_draws_and_explores_without_threads_processes_and_sockets(t
         [sys.executable, "-c", IN_A_BROWSER], capture_output=True, text=True, cwd=tmp_path
     )
     assert run.stderr == ""
-    assert run.stdout.split() == [
+    outputs, widgets = run.stdout.splitlines()
+    assert outputs.split() == [
         "application/vnd.jupyter.widget-view+json",
         *("image/png", "text/html", "text/markdown", "text/plain"),
     ]
+    models = set(re.findall(r"\('(.+?)', '(.+?)'\)", widgets))
+    assert models == {("@jupyter-widgets/controls", f"{name}Model") for name in KINDS}
 
 
 # What every front end brings: JupyterLab, Notebook, VS Code, Colab, JupyterLite.

@@ -1,5 +1,7 @@
 """Explorers: a still picture, controls that move it, the student's own code behind it."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -139,6 +141,31 @@ def test_step_back_and_restart_walk_the_half_steps(page):
     assert "Round 1, after the E-step" in page.caption
     page.press("explore.back")
     assert page.caption == start
+
+
+def test_what_plays_is_what_is_shown_also_after_another_choice_of_data(page):
+    explore_em(GMM, X, 3)
+    (play,) = page.find("Play")
+    play.playing, play.value = True, 3
+    assert page.control("explore.half_steps").value == 3
+    assert "Round 2, after the M-step" in page.caption
+    page.press("explore.back")
+    assert play.value == 2
+    page.control("explore.em.data").value = 1
+    assert not play.playing
+    assert (play.value, page.control("explore.half_steps").value) == (0, 0)
+    assert "Round 1, after the E-step" in page.caption
+
+
+def test_room_for_the_longest_caption_is_kept_so_that_nothing_below_jumps(page):
+    explore("explore_surface", answers())
+    means = [page.control("explore.surface.mean", k=k) for k in (0, 1)]
+    rooms = []
+    for place in (0.0, 4.0, 1.0, -4.0):
+        means[0].value = place
+        rooms.append(float(re.search(r"min-height:([\d.]+)em", page.caption)[1]))
+    assert rooms == sorted(rooms)
+    assert rooms[-1] >= 1.4 * 3
 
 
 def test_the_walk_ends_where_em_ends(page):

@@ -125,6 +125,14 @@ def test_the_argument_of_an_answer_that_writes_into_it_is_a_copy(page):
     assert "Round 1, after the M-step" in page.caption
 
 
+@pytest.mark.parametrize("change", [lambda p: p - 0.5, lambda p: 7 * p, lambda p: 0 * p])
+def test_rows_that_do_not_sum_to_one_are_drawn_without_a_word_of_matplotlib(change, page, recwarn):
+    explore_em(with_answer("GMM.e_step", lambda g, X: change(GMM.e_step(g, X)))["GMM"], X, 3)
+    assert page.widget
+    page.press("explore.step")
+    assert not recwarn
+
+
 # --- EM that goes astray --------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import nbformat
 import pytest
 
 from autograder.authoring import paths
+from autograder.tests import photographs
 from autograder.tests.notebooks import solved
 from autograder.tests.test_in_the_browser import ALL_RAN, READY, RUN_ALL_MILLISECONDS
 
@@ -23,6 +24,24 @@ LESSONS = {
         *("explore_underflow", "explore_starts", "explore_geyser", "explore_collapse"),
         *("explore_how_many", "explore_temperature"),
     ],
+}
+# How each is moved before it is photographed again: sliders, counted from above, and keys.
+KEYS = {
+    "explore_recording": [(0, "End")],
+    "explore_labels": [(0, "PageUp")],
+    "explore_mixture": [(1, "PageUp"), (4, "PageUp")],
+    "explore_surface": [(0, "End"), (1, "Home")],
+    "explore_jensen": [(0, "PageUp"), (3, "End")],
+    "explore_bound": [(0, "End")],
+    "explore_gaussian": [(1, "End"), (2, "Home")],
+    "explore_point": [(0, "End")],
+    "explore_em": [(0, "ArrowLeft"), (2, "End")],
+    "explore_underflow": [(0, "End")],
+    "explore_starts": [(0, "Home")],
+    "explore_geyser": [(2, "End")],
+    "explore_collapse": [(0, "End")],
+    "explore_how_many": [(0, "End")],
+    "explore_temperature": [(0, "Home")],
 }
 SAYS_MORE = """([box, before]) => {
     const said = box.querySelector('[role=status]');
@@ -86,17 +105,22 @@ def test_every_explorer_of_a_lesson_is_in_the_table():
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_student_moves_every_explorer_of_a_lesson(lesson, open_lesson):
+def test_a_student_moves_every_explorer_of_a_lesson(lesson, open_lesson, tmp_path):
     page, complaints = open_lesson(lesson)
     boxes = page.locator(".emlab-explorer")
     boxes.nth(len(LESSONS[lesson]) - 1).wait_for()
     assert boxes.count() == len(LESSONS[lesson])
-    for number in range(boxes.count()):
+    for number, name in enumerate(LESSONS[lesson]):
         box = boxes.nth(number)
         box.scroll_into_view_if_needed()
         picture = box.locator("img").element_handle()
         page.wait_for_function("image => image.naturalWidth > 600", arg=picture)
         assert picture.get_attribute("title")
+        photographs.compare(f"{name}-first", box.locator("img").screenshot(), tmp_path)
+        for handle, key in KEYS[name]:
+            box.locator(".noUi-handle").nth(handle).focus()
+            moved(page, box, lambda key=key: page.keyboard.press(key))
+        photographs.compare(f"{name}-moved", box.locator("img").screenshot(), tmp_path)
         slider_by_keys(page, box)
         slider_by_mouse(page, box)
         if box.get_by_title("Step", exact=True).count():
@@ -176,3 +200,17 @@ def walk(page, box):
     page.keyboard.press("Enter")
     # A frame or two that were asked for while it played may come before.
     box.get_by_text(first, exact=True).wait_for()
+    if box.locator("select").count():
+        moved(page, box, play.click)
+        other_data_while_playing(page, box)
+        moved(page, box, button["Step"].click)
+        assert box.locator(".noUi-handle").last.get_attribute("aria-valuenow") == "1.0"
+
+
+def other_data_while_playing(page, box):
+    """The walk begins again, in the words and on the slider, and nothing plays."""
+    box.locator("select").select_option(index=1)
+    box.locator(".widget-play .fa-play").wait_for()
+    page.get_by_text(READY).wait_for()
+    box.get_by_text("Round 1, after the E-step").wait_for()
+    box.locator(".noUi-handle[aria-valuenow='0.0']").last.wait_for()

@@ -73,7 +73,7 @@ def _own(path, name, known):
         cells = _code_cells(path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None, say("bring.damaged", **values)
-    namespace = _definitions(cells, path, known)
+    namespace = definitions(cells, path, known)
     if name not in namespace:
         return None, say("bring.not_defined", **values)
     for question_id in _questions_about(name):
@@ -95,7 +95,7 @@ def _questions_about(name):
     return [q for q in QUESTIONS if q == name or q.startswith(f"{name}.")]
 
 
-def _definitions(cells, path, known):
+def definitions(cells, path, known):
     """Namespace after running what defines something in each cell; what fails is left out."""
     namespace = {"__name__": f"notebook_{path.stem.replace('-', '_')}", **known}
     for number, source in enumerate(cells, start=1):

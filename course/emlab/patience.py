@@ -49,8 +49,10 @@ def patience(seconds):
 class _Ring:
     """What happens when the time is up; a class, so that our own alarm is known from another's."""
 
-    def __call__(self, _number, _frame):
-        raise _TimeUp
+    def __call__(self, _number, frame):
+        # In a callback of a weak reference it would be lost, with a warning; it rings again.
+        if frame is None or frame.f_globals.get("__name__") not in ("weakref", "_weakrefset"):
+            raise _TimeUp
 
 
 def _set(ring):

@@ -212,8 +212,9 @@ class EMView:
         cross = {"marker": "+", "markersize": 14, "markeredgewidth": 2.4, "linestyle": ""}
         named = {"color": style.INK, "zorder": 9, "label": say("geyser.published"), **cross}
         crosses = self.plane.plot(*np.transpose(published), **named)
-        self.plane.legend(loc="upper left")
-        return crosses
+        legend = self.plane.legend(loc="upper left", frameon=True, edgecolor="none", borderpad=0.2)
+        legend.set_zorder(8)  # ellipses that pass behind it leave it readable
+        return [*crosses, legend]
 
     def _frames(self, scene):
         low, high = draw.span(self.X, 0.14)

@@ -56,6 +56,6 @@ TEXTS = {
     "speed.each": "densities of one point, nanoseconds",
     "speed.value": "{value}",
     "speed.gain": "{value}: {gain} times as fast",
-    "speed.ratio": "{label} takes {ratio} times as long as FastGMM with {size} points.",
+    "speed.ratio": "With {size} points, {label} takes {ratio} times as long as FastGMM.",
     "speed.alt": "Left, bars for the time that the densities of one data point take, step by step from “{first}” to “{last}”: the last is {gain} times as fast as the first. Right, the seconds of one round of EM over the number of data points, both on logarithmic scales; the lines rise as the dotted one does, which doubles when the data double. {ratios}",
 }
