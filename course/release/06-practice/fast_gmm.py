@@ -12,7 +12,7 @@ FEWEST = 1000  # data points in a block, however many numbers: products of thin 
 NOTHING = 1e-30  # a posterior below this changes no digit of any sum
 FAR = -70.0  # logarithm of less than nothing; e^-710 and below is slow to compute with
 NEVER = 1e-100  # in place of a 0 that would be divided by
-ROUNDING = 1e-15  # of a number of size 1, after a few operations
+ROUNDING = 1e-14  # relative, of a sum over many data points
 NARROWEST = 1e-14  # variance below which rounding is all that is left, in standardised units
 SPARE_STARTS = 10
 
@@ -203,8 +203,10 @@ class Start:
         self.weight = counts / counts.sum()
         moments = sums / counts[:, np.newaxis, np.newaxis]
         moments[:, 0, 0] = 1.0
-        slack = ROUNDING * np.trace(moments, axis1=1, axis2=2)[:, np.newaxis, np.newaxis]
-        moments[:, 1:, 1:] += slack * np.eye(moments.shape[1] - 1)  # or rounding makes it singular
+        # Rounding must not make it singular: least of all where a mean goes far, and digits cancel.
+        steps = np.square(moments[:, 1:, 0]).sum(axis=1)
+        slack = ROUNDING * (np.trace(moments, axis1=1, axis2=2) + 100 * steps)
+        moments[:, 1:, 1:] += slack[:, np.newaxis, np.newaxis] * np.eye(moments.shape[1] - 1)
         self._take(self.maps @ np.linalg.cholesky(moments))
 
     def _take(self, maps):
@@ -285,6 +287,5 @@ def standardised(X, dim):
     scale[np.ptp(X, axis=0) <= 1e-14 * np.abs(X).max(axis=0)] = 1.0
     if not np.all((scale > 1e-140) & (scale < 1e140)):
         raise ValueError("the squares of X are too large or too small to compute: change its units")
-    Z = np.ones((len(X), dim + 1))
-    Z[:, 1:] = (X - whole.mean) / scale
+    Z = np.column_stack([np.ones(len(X)), (X - whole.mean) / scale])
     return Z, whole.mean, scale
