@@ -302,11 +302,8 @@ def _parts(names, result, error):
     rows = isinstance(result, np.ndarray) and result.ndim > 1  # unpack like any three things
     many = rows or isinstance(result, list | tuple)
     if not many or len(result) != len(names):
-        kind = (
-            f"{type(result).__name__} and of length {len(result)}"
-            if many
-            else type(result).__name__
-        )
+        kind = type(result).__name__
+        kind += f" and of length {len(result)}" if many else ""
         return dict.fromkeys(names, Unusable(kind, wanted=len(names)))
     return {name: numbers(part) for name, part in zip(names, result, strict=True)}
 
