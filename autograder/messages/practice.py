@@ -163,4 +163,10 @@ MISTAKES = {
     "bic/components-counted": "The number of components stands for the number of parameters. Each component has a weight, a mean and a covariance.",
     "bic/data-changed-in-place": "X itself is changed, perhaps by `-=`. The caller still needs it.",
     "bic/nothing-returned": "The criterion is computed and not returned.",
+    "bic/half-the-penalty": "The penalty is halved. It is p log N, where −2 ℓ stands beside it.",
+    "bic/base-two": "The logarithm has base 2. The natural one is asked for: `np.log`.",
+    "bic/two-dimensions-always": "The parameters are counted for two dimensions, whatever the model has: `model.dim`.",
+    "bic/one-component-too-few": "Means and covariances are counted for K − 1 components. Only the weights are K − 1.",
+    "bic/sizes-exchanged": "The dimension stands where the number of components belongs, and the other way round.",
+    "bic/divided-by-n": "The criterion is divided by the number of data. It is not an average.",
 }

@@ -828,3 +828,38 @@ def fit_best_of(model_class, X, num_components, num_starts):
     if best is None:
         raise ValueError
     return best
+
+# %% bic/half-the-penalty
+def bic(model, X):
+    d, K = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) / 2
+    return -2 * model.log_pdf(X).sum() + 0.5 * p * np.log(len(X))
+
+# %% bic/base-two
+def bic(model, X):
+    d, K = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) / 2
+    return -2 * model.log_pdf(X).sum() + p * np.log2(len(X))
+
+# %% bic/two-dimensions-always
+def bic(model, X):
+    p = 6 * model.num_components - 1
+    return -2 * model.log_pdf(X).sum() + p * np.log(len(X))
+
+# %% bic/one-component-too-few
+def bic(model, X):
+    d, K = model.dim, model.num_components
+    p = (K - 1) * (1 + d + d * (d + 1) / 2)
+    return -2 * model.log_pdf(X).sum() + p * np.log(len(X))
+
+# %% bic/sizes-exchanged
+def bic(model, X):
+    K, d = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) / 2
+    return -2 * model.log_pdf(X).sum() + p * np.log(len(X))
+
+# %% bic/divided-by-n
+def bic(model, X):
+    d, K = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) / 2
+    return (-2 * model.log_pdf(X).sum() + p * np.log(len(X))) / len(X)
