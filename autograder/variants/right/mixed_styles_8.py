@@ -22,3 +22,12 @@ def gmm_sampling(sample_size):
 def mixture_pdf(x, weight, mean, var):
     table = np.array([normal_pdf(x, mean[k], var[k]) for k in range(weight.size)])  # (K, N)
     return (weight.reshape(-1, 1) * table).sum(0)
+
+
+def sample(self, sample_size):
+    return np.array(
+        [np.random.multivariate_normal(self.mean, self.cov) for _ in range(sample_size)]
+    )
+
+
+Gaussian.sample = sample
