@@ -12,6 +12,8 @@ from autograder.beside.observation import Numbers, Unusable, attempt, numbers, r
 from autograder.beside.scripted import Bowl, Script
 from autograder.beside.state import place, place_mixture, read, read_gaussian, read_mixture
 
+AGAIN = 50  # draws of the two calls that must differ: a loop over single draws may be slow
+
 
 def call_function(bench, problem, scenes):
     """Call a plain function of the notebook with each tuple of arguments.
@@ -266,7 +268,7 @@ def _draws(function, problem):
     scene = {"draws": record(function, problem["size"])}
     if not isinstance(scene["draws"], Numbers):
         return scene
-    again = [function(problem["size"]), function(problem["size"])]
+    again = [function(AGAIN), function(AGAIN)]
     small = [function(problem["small size"]) for _ in range(problem["small samples"])]
     return {**scene, "again": numbers(again), "small": numbers(small), "one": record(function, 1)}
 
@@ -303,11 +305,8 @@ def _parts(names, result, error):
     rows = isinstance(result, np.ndarray) and result.ndim > 1  # unpack like any three things
     many = rows or isinstance(result, list | tuple)
     if not many or len(result) != len(names):
-        kind = (
-            f"{type(result).__name__} and of length {len(result)}"
-            if many
-            else type(result).__name__
-        )
+        kind = type(result).__name__
+        kind += f" and of length {len(result)}" if many else ""
         return dict.fromkeys(names, Unusable(kind, wanted=len(names)))
     return {name: numbers(part) for name, part in zip(names, result, strict=True)}
 

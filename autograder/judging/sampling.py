@@ -55,7 +55,7 @@ class Draws:
                 return step, name
         draws = self._as_asked(scene["draws"], want["draws"]).array
         fault = "unfilled" if _unfilled(draws) else normal_fault(*self.standardise(draws, turn))
-        fault = fault or self._again(scene, turn)
+        fault = fault or self._again(scene, turn) or ("copies" if _copies(draws) else "")
         return ("value", fault) if fault else ("", "")
 
     def _as_asked(self, came, want):
@@ -115,6 +115,12 @@ def _unfilled(draws):
     return bool(np.any(np.all(draws.reshape(len(draws), -1) == 0, axis=1)))
 
 
+def _copies(draws):
+    """Tell whether draws occur twice; single precision alone makes a few equal."""
+    distinct = len({tuple(row) for row in draws.reshape(len(draws), -1).tolist()})
+    return distinct < 0.98 * len(draws)
+
+
 def normal_fault(z, signs):
     """Return what keeps z from being independent standard normal, else "".
 
@@ -139,6 +145,8 @@ def normal_fault(z, signs):
         return "independent"
     if signs is not None and abs((signs[1:] * signs[:-1]).mean()) > noise:
         return "independent"
+    if signs is not None and np.any(abs((z.T * signs).mean(axis=1)) > noise):
+        return "tied"
     return ""
 
 

@@ -209,6 +209,8 @@ SAMPLING = {
     "balance": "The two components do not come up equally often.",
     "normal": "The noise in your draws is not Gaussian: its tails are too short or too long.",
     "independent": "Neighbouring draws depend on each other; each must be drawn anew.",
+    "tied": "The noise of a draw depends on its coin toss; each of the two must be drawn anew.",
+    "copies": "Many of your draws occur twice; each must be drawn anew.",
     "repeats": "Two calls gave exactly the same draws: every call must draw anew.",
     "count": (
         "How many draws come from each component does not vary from call to call as it does when each "

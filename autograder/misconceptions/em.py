@@ -555,3 +555,98 @@ def em_nothing_returned(x, weight, mean, var, eps=1e-8):
 def start_changed_in_place(x, weight, mean, var, eps=1e-8):
     weight[:], mean[:], var[:], trace = climb(x, weight, mean, var, relative(eps))
     return weight, mean, var, trace
+
+
+@mistake(E_STEP, "reshaped-for-transposed")
+def reshaped_for_transposed(x, weight, mean, var):
+    right = rows_to_one(weight * densities(x, mean, var))
+    return right.T.reshape(len(x), len(weight))
+
+
+@mistake(E_STEP, "divided-before-all-are-there")
+def divided_before_all_are_there(x, weight, mean, var):
+    posterior = np.zeros((len(x), len(weight)))
+    for k in range(len(weight)):
+        posterior[:, k] = weight[k] * normal_pdf(x, mean[k], var[k])
+        posterior[:, k] /= posterior.sum(axis=1)
+    return posterior
+
+
+@mistake(E_STEP, "divided-while-dividing")
+def divided_while_dividing(x, weight, mean, var):
+    posterior = weight * densities(x, mean, var)
+    for k in range(len(weight)):
+        posterior[:, k] = posterior[:, k] / posterior.sum(axis=1)
+    return posterior
+
+
+@mistake(E_STEP, "half-missing")
+def half_missing(x, weight, mean, var):
+    return rows_to_one(weight * np.exp(-squares(x, mean) / var) / np.sqrt(var))
+
+
+@mistake(E_STEP, "last-component-missing")
+def last_component_missing(x, weight, mean, var):
+    joint = weight * densities(x, mean, var)
+    joint[:, -1] = 0
+    return rows_to_one(joint)
+
+
+@mistake(E_STEP, "two-things-returned")
+def two_things_returned(x, weight, mean, var):
+    joint = weight * densities(x, mean, var)
+    return rows_to_one(joint), np.log(joint.sum(axis=1)).sum()
+
+
+@mistake(E_STEP, "weights-changed-in-place")
+def weights_changed_in_place(x, weight, mean, var):
+    posterior = rows_to_one(weight * densities(x, mean, var))
+    weight[:] = posterior.mean(axis=0)
+    return posterior
+
+
+@mistake(M_STEP, "last-component-missing")
+def m_step_last_component_missing(x, posterior):
+    there = np.arange(posterior.shape[1]) < posterior.shape[1] - 1
+    return tuple(part * there for part in m_step_1d(x, posterior))
+
+
+@mistake(EM, "variances-not-renewed")
+def variances_not_renewed(x, weight, mean, var, eps=1e-8):
+    trace = [log_likelihood(x, weight, mean, var)]
+    for _ in range(MANY):
+        weight, mean, _ = m_step_1d(x, e_step_1d(x, weight, mean, var))
+        trace.append(log_likelihood(x, weight, mean, var))
+        if relative(eps)(trace[-2], trace[-1]):
+            break
+    return weight, mean, var, np.array(trace)
+
+
+@mistake(EM, "trace-comes-first")
+def trace_comes_first(x, weight, mean, var, eps=1e-8):
+    *found, trace = climb(x, weight, mean, var, relative(eps))
+    return trace, *found
+
+
+mistake(EM, "start-twice-in-the-trace")(
+    with_trace(lambda trace, x: np.concatenate((trace[:1], trace)))
+)
+
+
+@mistake(EM, "bound-for-trace")
+def bound_for_trace(x, weight, mean, var, eps=1e-8):
+    trace = [log_likelihood(x, weight, mean, var)]
+    for _ in range(MANY):
+        posterior = e_step_1d(x, weight, mean, var)
+        weight, mean, var = m_step_1d(x, posterior)
+        joint = weight * densities(x, mean, var)
+        trace.append(np.sum(posterior * (np.log(joint) - np.log(posterior))))
+        if relative(eps)(trace[-2], trace[-1]):
+            break
+    return weight, mean, var, np.array(trace)
+
+
+@mistake(EM, "posterior-alone-returned")
+def posterior_alone_returned(x, weight, mean, var, eps=1e-8):
+    *found, _ = climb(x, weight, mean, var, relative(eps))
+    return e_step_1d(x, *found)

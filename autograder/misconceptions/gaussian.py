@@ -705,3 +705,56 @@ def false_instead_of_raising(self, cov):
         return False
     self.cov = cov
     return True
+
+
+@mistake(LOG_PDF, "half-left-out")
+def half_left_out(self, X):
+    check_width(self, X)
+    return -(self.dim * np.log(2 * np.pi) + log_det(self) + distances(self, X))
+
+
+@mistake(LOG_PDF, "half-on-the-distance-only")
+def half_on_the_distance_only(self, X):
+    check_width(self, X)
+    return -self.dim * np.log(2 * np.pi) - log_det(self) - 0.5 * distances(self, X)
+
+
+@mistake(LOG_PDF, "factor-transposed")
+def factor_transposed(self, X):
+    check_width(self, X)
+    whitened = np.linalg.solve(np.linalg.cholesky(self.cov).T, (X - self.mean).T)
+    constant = self.dim * np.log(2 * np.pi)
+    return -0.5 * (constant + log_det(self) + np.sum(whitened**2, axis=0))
+
+
+@mistake(LOG_PDF, "log-determinant-of-the-factor")
+def log_determinant_of_the_factor(self, X):
+    check_width(self, X)
+    constant = self.dim * np.log(2 * np.pi)
+    return -0.5 * (constant + log_det(self) / 2 + distances(self, X))
+
+
+@mistake(LOG_PDF, "two-pi-without-log")
+def two_pi_without_log(self, X):
+    check_width(self, X)
+    return -0.5 * (2 * np.pi * self.dim + log_det(self) + distances(self, X))
+
+
+@mistake(LOG_PDF, "rows-for-dimension")
+def rows_for_dimension(self, X):
+    check_width(self, X)
+    return -0.5 * (len(X) * np.log(2 * np.pi) + log_det(self) + distances(self, X))
+
+
+@mistake(SET_MEAN, "numbers-cut-off")
+def numbers_cut_off(self, mean):
+    if mean.shape != (self.dim,):
+        raise ValueError("mean must have shape (dim,)")
+    self.mean = mean.astype(int)
+
+
+@mistake(SET_COV, "entries-must-be-positive")
+def entries_must_be_positive(self, cov):
+    if cov.shape != (self.dim, self.dim) or np.any(cov <= 0):
+        raise ValueError("cov is no covariance")
+    self.cov = cov

@@ -498,3 +498,32 @@ def data_changed_in_place(self, X, posterior):
 def returned_not_stored(self, X, posterior):
     means = new_means(X, posterior)
     return posterior.mean(axis=0), means, covariances(X, posterior, means)
+
+
+@mistake(LOG_PDF, "two-components-only")
+def two_components_only(self, X):
+    return np.log(joint(self, X)[:, :2].sum(axis=1))
+
+
+@mistake(LOG_PDF, "weight-in-the-exponent")
+def weight_in_the_exponent(self, X):
+    return np.log(np.sum(densities(self, X) ** self.weight, axis=1))
+
+
+@mistake(E_STEP, "weight-in-the-exponent")
+def e_step_weight_in_the_exponent(self, X):
+    return rows_to_one(densities(self, X) ** self.weight)
+
+
+@mistake(E_STEP, "divided-before-all-are-there")
+def divided_before_all_are_there(self, X):
+    numerators = joint(self, X)
+    return numerators / np.cumsum(numerators, axis=1)
+
+
+@mistake(M_STEP, "weighted-n-minus-one")
+def weighted_n_minus_one(self, X, posterior):
+    self.weight = posterior.mean(axis=0)
+    for k, gaussian in enumerate(self.gaussian_list):
+        gaussian.set_mean(np.average(X, axis=0, weights=posterior[:, k]))
+        gaussian.set_cov(np.atleast_2d(np.cov(X.T, aweights=posterior[:, k])))

@@ -128,3 +128,17 @@ def same_start_for_all(self, dim, num_components):
     self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]
     for gaussian in self.gaussian_list:
         gaussian.set_mean(np.zeros(dim))
+
+
+@mistake(QUESTION, "one-component-too-many")
+def one_component_too_many(self, dim, num_components):
+    self.dim, self.num_components = dim, num_components
+    self.weight = uniform(num_components)
+    self.gaussian_list = [Gaussian(dim) for _ in range(num_components + 1)]
+
+
+@mistake(QUESTION, "weight-as-a-column")
+def weight_as_a_column(self, dim, num_components):
+    self.dim, self.num_components = dim, num_components
+    self.weight = uniform(num_components)[:, None]
+    self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]

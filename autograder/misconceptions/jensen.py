@@ -305,3 +305,67 @@ def weights_left_out_of_tight(x, old, new):
 @mistake(TIGHT, "weights-of-old")
 def weights_of_old(x, old, new):
     return np.sum(each(x, old, (old[0], *new[1:])))
+
+
+@mistake(POSTERIOR, "constants-omitted")
+def constants_omitted(x, weight, mean, var):
+    return share(weight * np.exp(-((x - mean) ** 2) / (2 * var)))
+
+
+@mistake(POSTERIOR, "weights-twice")
+def weights_twice(x, weight, mean, var):
+    return share(weight * joint(x, weight, mean, var))
+
+
+@mistake(POSTERIOR, "weights-changed-in-place")
+def weights_changed_in_place(x, weight, mean, var):
+    weight *= bell(x, mean, var)
+    weight /= weight.sum()
+    return weight
+
+
+@mistake(POSTERIOR, "divided-by-average")
+def divided_by_average(x, weight, mean, var):
+    numerator = joint(x, weight, mean, var)
+    return numerator / numerator.mean()
+
+
+@mistake(BOUND, "weights-in-front")
+def weights_in_front(x, q, weight, mean, var):
+    return np.sum(weight * np.log(joint(x, weight, mean, var) / q))
+
+
+@mistake(BOUND, "divided-outside-the-log")
+def divided_outside_the_log(x, q, weight, mean, var):
+    return np.sum(q * np.log(joint(x, weight, mean, var)) / q)
+
+
+@mistake(BOUND, "mixture-for-joint")
+def mixture_for_joint(x, q, weight, mean, var):
+    return np.sum(q * np.log(np.sum(joint(x, weight, mean, var)) / q))
+
+
+@mistake(BOUND, "last-component-only")
+def last_component_only(x, q, weight, mean, var):
+    return (q * np.log(joint(x, weight, mean, var) / q))[-1]
+
+
+@mistake(BOUND, "logs-divided")
+def logs_divided(x, q, weight, mean, var):
+    return np.sum(q * np.log(joint(x, weight, mean, var)) / np.log(q))
+
+
+@mistake(TIGHT, "numerators-for-q")
+def numerators_for_q(x, old, new):
+    return sum(bound(point, joint(point, *old), *new) for point in x)
+
+
+@mistake(TIGHT, "equal-shares-for-q")
+def equal_shares_for_q(x, old, new):
+    q = np.full(len(old[0]), 1 / len(old[0]))
+    return sum(bound(point, q, *new) for point in x)
+
+
+@mistake(TIGHT, "last-point-missing")
+def last_point_missing(x, old, new):
+    return sum(bound(point, posterior(point, *old), *new) for point in x[:-1])

@@ -442,3 +442,104 @@ def last_group_only(x, z, num_components):
 @mistake(COMPLETE, "weight-not-returned")
 def weight_not_returned(x, z, num_components):
     return fitted(x, z, num_components)[1:]
+
+
+@mistake(SAMPLING, "place-left-empty")
+def place_left_empty(sample_size):
+    x = np.zeros(sample_size)
+    x[:-1] = np.random.randn(sample_size - 1) + 10 * np.random.binomial(1, 0.5, sample_size - 1) - 5
+    return x
+
+
+@mistake(SAMPLING, "square-of-draws")
+def square_of_draws(sample_size):
+    z = np.random.binomial(1, 0.5, (sample_size, 1))
+    return np.random.randn(sample_size) + 10 * z - 5
+
+
+@mistake(SAMPLING, "centres-shifted-up")
+def centres_shifted_up(sample_size):
+    z = np.random.binomial(1, 0.5, sample_size)
+    return np.random.randn(sample_size) + 10 * z + 5
+
+
+@mistake(SAMPLING, "coin-with-three-sides")
+def coin_with_three_sides(sample_size):
+    z = np.random.randint(0, 3, sample_size)
+    return np.random.randn(sample_size) + 10 * z - 5
+
+
+@mistake(PDF, "last-component-missing")
+def last_component_missing(x, weight, mean, var):
+    return (weight * densities(x, mean, var))[:, :-1].sum(axis=1)
+
+
+@mistake(PDF, "first-component-missing")
+def first_component_missing(x, weight, mean, var):
+    return (weight * densities(x, mean, var))[:, 1:].sum(axis=1)
+
+
+@mistake(PDF, "one-minus-the-first-weight")
+def one_minus_the_first_weight(x, weight, mean, var):
+    p = densities(x, mean, var)
+    return weight[0] * p[:, 0] + (1 - weight[0]) * p[:, 1]
+
+
+@mistake(PDF, "weights-twice")
+def weights_twice(x, weight, mean, var):
+    return (weight * densities(x, mean, var)) @ weight
+
+
+@mistake(PDF, "root-of-the-constant-missing")
+def root_of_the_constant_missing(x, weight, mean, var):
+    return np.sum((weight * densities(x, mean, var)) / np.sqrt(2 * np.pi * var), axis=1)
+
+
+@mistake(PDF, "one-variance-for-all")
+def one_variance_for_all(x, weight, mean, var):
+    return (weight * densities(x, mean, np.full_like(var, var[0]))).sum(axis=1)
+
+
+@mistake(LIKELIHOOD, "base-two")
+def base_two(x, weight, mean, var):
+    return np.sum(np.log2((weight * densities(x, mean, var)).sum(axis=1)))
+
+
+@mistake(LIKELIHOOD, "likeliest-component-only")
+def likeliest_component_only(x, weight, mean, var):
+    return np.sum(np.log((weight * densities(x, mean, var)).max(axis=1)))
+
+
+@mistake(LIKELIHOOD, "first-point-missing")
+def first_point_missing(x, weight, mean, var):
+    return np.sum(np.log((weight * densities(x, mean, var)).sum(axis=1))[1:])
+
+
+@mistake(COMPLETE, "difference-not-squared")
+def difference_not_squared(x, z, num_components):
+    groups = [x[z == k] for k in range(num_components)]
+    var = np.array([np.mean(abs(own - own.mean())) for own in groups])
+    return (*fitted(x, z, num_components)[:2], var)
+
+
+@mistake(COMPLETE, "numbers-cut-off")
+def numbers_cut_off(x, z, num_components):
+    return tuple(part.astype(int) for part in fitted(x, z, num_components))
+
+
+@mistake(COMPLETE, "divided-without-decimals")
+def divided_without_decimals(x, z, num_components):
+    weight, mean, var = fitted(x, z, num_components)
+    return 0 * weight, mean, var
+
+
+@mistake(COMPLETE, "last-group-missing")
+def last_group_missing(x, z, num_components):
+    there = np.arange(num_components) < num_components - 1
+    return tuple(part * there for part in fitted(x, z, num_components))
+
+
+@mistake(COMPLETE, "data-changed-in-place")
+def complete_data_changed_in_place(x, z, num_components):
+    x -= x.mean()
+    return fitted(x, z, num_components)

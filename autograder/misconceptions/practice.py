@@ -391,3 +391,55 @@ def transposed(self, X):
 def e_step_nothing_returned(self, X):
     a = joint(self, X)
     self.posterior = np.exp(a - log_sums(a)[:, None])
+
+
+@mistake(LOG_SUM_EXP, "first-entry-subtracted")
+def first_entry_subtracted(a):
+    first = a[:, 0]
+    return first + np.log(np.sum(np.exp(a - first[:, None]), axis=1))
+
+
+@mistake(LOG_SUM_EXP, "one-added-in-the-log")
+def one_added_in_the_log(a):
+    rest, largest = shifted(a)
+    return largest + np.log1p(np.sum(np.exp(rest), axis=1))
+
+
+@mistake(LOG_SUM_EXP, "largest-size-subtracted")
+def largest_size_subtracted(a):
+    size = np.abs(a).max(axis=1)
+    return size + np.log(np.sum(np.exp(a - size[:, None]), axis=1))
+
+
+@mistake(LOG_PDF, "weights-uniform")
+def weights_uniform(self, X):
+    log_density = np.column_stack([gaussian.log_pdf(X) for gaussian in self.gaussian_list])
+    return log_sums(log_density) - np.log(self.num_components)
+
+
+@mistake(LOG_PDF, "log-weight-subtracted")
+def log_weight_subtracted(self, X):
+    log_density = np.column_stack([gaussian.log_pdf(X) for gaussian in self.gaussian_list])
+    return log_sums(log_density - np.log(self.weight))
+
+
+@mistake(LOG_PDF, "two-components-only")
+def two_components_only(self, X):
+    log_density = np.column_stack([gaussian.log_pdf(X) for gaussian in self.gaussian_list])
+    return log_sums((np.log(self.weight) + log_density)[:, :2])
+
+
+@mistake(E_STEP, "logs-divided-by-their-sum")
+def logs_divided_by_their_sum(self, X):
+    log_density = np.column_stack([gaussian.log_pdf(X) for gaussian in self.gaussian_list])
+    log_joint = np.log(self.weight) + log_density
+    return log_joint / log_joint.sum(axis=1, keepdims=True)
+
+
+@mistake(E_STEP, "weights-changed")
+def weights_changed(self, X):
+    log_density = np.column_stack([gaussian.log_pdf(X) for gaussian in self.gaussian_list])
+    log_joint = np.log(self.weight) + log_density
+    posterior = np.exp(log_joint - log_sums(log_joint)[:, None])
+    self.weight = posterior.mean(axis=0)
+    return posterior

@@ -183,3 +183,35 @@ def bic_data_changed_in_place(model, X):
 @mistake(BIC, "nothing-returned")
 def bic_nothing_returned(model, X):
     criterion(model, X, sum(counts(model)))
+
+
+@mistake(BIC, "half-the-penalty")
+def half_the_penalty(model, X):
+    return criterion(model, X, sum(counts(model)) / 2)
+
+
+@mistake(BIC, "base-two")
+def base_two(model, X):
+    return criterion(model, X, sum(counts(model)) / np.log(2))
+
+
+@mistake(BIC, "two-dimensions-always")
+def two_dimensions_always(model, X):
+    return criterion(model, X, 6 * model.num_components - 1)
+
+
+@mistake(BIC, "one-component-too-few")
+def one_component_too_few(model, X):
+    d, K = model.dim, model.num_components
+    return criterion(model, X, (K - 1) * (1 + d + d * (d + 1) / 2))
+
+
+@mistake(BIC, "sizes-exchanged")
+def sizes_exchanged(model, X):
+    K, d = model.dim, model.num_components
+    return criterion(model, X, K - 1 + K * d + K * d * (d + 1) / 2)
+
+
+@mistake(BIC, "divided-by-n")
+def divided_by_n(model, X):
+    return criterion(model, X, sum(counts(model))) / len(X)

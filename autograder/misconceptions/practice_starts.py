@@ -258,3 +258,9 @@ def other_error_when_all_fail(model_class, X, num_components, num_starts):
 @mistake(BEST_OF, "nothing-returned")
 def nothing_returned(model_class, X, num_components, num_starts):
     fits(model_class, X, num_components, num_starts)
+
+
+@mistake(BEST_OF, "two-dimensions-always")
+def two_dimensions_always(model_class, X, num_components, num_starts):
+    models = fits(lambda dim, number: model_class(2, number), X, num_components, num_starts)
+    return max(models, key=lambda model: total(model, X))

@@ -47,7 +47,7 @@ def m_step_problems(rng):
 def em_problems(rng):
     """Slow runs, so that stopping early or late shows: the default eps, and a coarse one."""
     runs = (
-        _slow_start(rng, 2, EPS, range(35, 111)),
+        _slow_start(rng, 2, EPS, range(35, 96)),
         (*_slow_start(rng, 3, COARSE, range(12, 81)), COARSE),
     )
     problem = {"probe": "call_function", "name": "em_1d", "parts": (*PARAMETERS, "trace")}

@@ -10,6 +10,7 @@ from autograder.judging.problems import mixture, mixture_points, mixture_turn, s
 from autograder.questions.question import Question
 
 SIZES = ((2, 3), (3, 4), (1, 2))  # dim, num_components
+FARTHEST = 2e4  # largest exponent
 FAR = 100.0  # deviations, where every density is 0 in floating point
 SOFT = 1.5  # largest gap of two log densities that still leaves a posterior between 0 and 1
 
@@ -17,16 +18,18 @@ SOFT = 1.5  # largest gap of two log densities that still leaves a posterior bet
 def log_sum_exp_problems(rng):
     """Ordinary rows, rows far out on either side, wide rows, rows with -inf, one row, one column.
 
-    The largest entry of a wide row stands in each column once, and is too large for any float.
+    Far out, exponentials leave extended floats too. The largest entry of a wide row stands in each
+    column once.
     """
     ordinary = rng.normal(scale=2, size=(6, 3))
-    far = rng.normal(scale=2, size=(7, 4)) + 1e4 * np.array([1, -1, 0.3, -0.2, -1, 1, 0])[:, None]
+    heights = FARTHEST * np.array([1, -1, 0.3, -0.2, -1, 1, 0])
+    far = rng.normal(scale=2, size=(7, 4)) + heights[:, None]
     holes = rng.normal(scale=2, size=(6, 5))
     holes[rng.random(holes.shape) < 0.5] = -np.inf
     holes[np.arange(6), rng.integers(5, size=6)] = rng.normal(scale=2, size=6)
     holes[0] = [rng.normal(), *[-np.inf] * 4]
     single_row, single_column = rng.normal(scale=2, size=(1, 4)), rng.normal(size=(5, 1))
-    wide = rng.normal(scale=2, size=(3, 3)) + 1e5 * (2 * np.eye(3) - 1)
+    wide = rng.normal(scale=2, size=(3, 3)) + 1e5 * (np.eye(3) - 1)
     arrays = (ordinary, far, wide, holes, single_row, single_column - 2000)
     calls = [(rng.permutation(a),) for a in arrays]
     return [{"probe": "call_function", "name": "log_sum_exp", "seed": seed(rng), "calls": calls}]

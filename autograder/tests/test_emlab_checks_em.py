@@ -70,6 +70,13 @@ CAUSES = {
         "prior-for-posterior": "e_step_1d.only_weights",
         "variances-changed-in-place": "pure.argument.look",
         "nothing-returned": "answer.none.look",
+        "reshaped-for-transposed": "e_step_1d.rows.look",
+        "divided-before-all-are-there": "e_step_1d.rows.largest",
+        "divided-while-dividing": "e_step_1d.rows.look",
+        "half-missing": "e_step_1d.bayes.look",
+        "last-component-missing": "e_step_1d.hard",
+        "two-things-returned": "answer.not_numbers",
+        "weights-changed-in-place": "pure.argument",
     },
     "m_step_1d": {
         "means-divided-by-n": "m_step_1d.means.by_n",
@@ -104,6 +111,7 @@ CAUSES = {
         "nothing-returned": "answer.none.look",
         "posterior-changed-in-place": "pure.argument.look",
         "data-changed-in-place": "pure.argument.look",
+        "last-component-missing": "m_step_1d.weights.look",
     },
     "em_1d": {
         "one-round-only": "em_1d.early.once",
@@ -136,6 +144,11 @@ CAUSES = {
         "trace-not-returned": "em_1d.four.number",
         "nothing-returned": "answer.none.look",
         "start-changed-in-place": "pure.argument.look",
+        "variances-not-renewed": "em_1d.moments.variances",
+        "trace-comes-first": "em_1d.shape.look",
+        "start-twice-in-the-trace": "em_1d.rises.behind",
+        "bound-for-trace": "em_1d.trace_end.look",
+        "posterior-alone-returned": "em_1d.four.one",
     },
 }
 NAMED = {f"{question}/{name}": key for question in CAUSES for name, key in CAUSES[question].items()}

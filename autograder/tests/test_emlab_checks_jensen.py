@@ -99,6 +99,18 @@ NAMED = {
     "tight_bound/hard-labels": "tight_bound.same.hard",
     "tight_bound/weights-left-out": "tight_bound.same.no_weight",
     "tight_bound/weights-of-old": "tight_bound.same.old_weights",
+    "posterior_1d/constants-omitted": "posterior_1d.bayes.look",
+    "posterior_1d/weights-twice": "posterior_1d.same.look",
+    "posterior_1d/weights-changed-in-place": "pure.argument",
+    "posterior_1d/divided-by-average": "posterior_1d.sum.look",
+    "lower_bound/weights-in-front": "lower_bound.gap.look",
+    "lower_bound/divided-outside-the-log": "lower_bound.same.look",
+    "lower_bound/mixture-for-joint": "lower_bound.same.no_weight",
+    "lower_bound/last-component-only": "lower_bound.same.look",
+    "lower_bound/logs-divided": "lower_bound.one.look",
+    "tight_bound/numerators-for-q": "tight_bound.one.look",
+    "tight_bound/equal-shares-for-q": "tight_bound.same.look",
+    "tight_bound/last-point-missing": "tight_bound.one.first",
 }
 
 

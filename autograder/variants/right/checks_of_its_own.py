@@ -9,11 +9,15 @@ class GMM(GMM):
 
     def log_pdf(self, X):
         X = self._check(X)
-        return np.logaddexp.reduce([np.log(w) + g.log_pdf(X) for w, g in zip(self.weight, self.gaussian_list)])
+        return np.logaddexp.reduce(
+            [np.log(w) + g.log_pdf(X) for w, g in zip(self.weight, self.gaussian_list)]
+        )
 
     def e_step(self, X):
         X = self._check(X)
-        log_joint = np.array([np.log(w) + g.log_pdf(X) for w, g in zip(self.weight, self.gaussian_list)]).T
+        log_joint = np.array(
+            [np.log(w) + g.log_pdf(X) for w, g in zip(self.weight, self.gaussian_list)]
+        ).T
         log_joint -= log_joint.max(axis=1, keepdims=True)
         posterior = np.exp(log_joint)
         posterior /= posterior.sum(axis=1, keepdims=True)

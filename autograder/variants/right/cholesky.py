@@ -4,7 +4,11 @@ def log_pdf(self, X):
         raise ValueError(f"expected {self.dim} columns")
     L = np.linalg.cholesky(self.cov)
     y = np.linalg.solve(L, (X - self.mean).T)
-    return -0.5 * np.sum(y**2, axis=0) - np.sum(np.log(np.diag(L))) - 0.5 * self.dim * np.log(2 * np.pi)
+    return (
+        -0.5 * np.sum(y**2, axis=0)
+        - np.sum(np.log(np.diag(L)))
+        - 0.5 * self.dim * np.log(2 * np.pi)
+    )
 
 
 def sample(self, sample_size):

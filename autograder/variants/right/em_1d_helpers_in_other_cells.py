@@ -9,7 +9,9 @@ def maximisation(data, resp):
     theta = [], [], []
     for r in resp.T:
         centre = np.average(data, weights=r)
-        for place, value in zip(theta, (r.mean(), centre, np.average((data - centre) ** 2, weights=r))):
+        for place, value in zip(
+            theta, (r.mean(), centre, np.average((data - centre) ** 2, weights=r))
+        ):
             place.append(value)
     return tuple(np.array(place) for place in theta)
 

@@ -18,6 +18,8 @@ def em_1d(x, weight, mean, var, eps=1e-8):
     while True:
         a = log_joint(x, weight, mean, var)
         trace.append(np.sum(log_sum(a)))
-        if len(trace) > 1 and abs(trace[-1] / len(x) - trace[-2] / len(x)) < eps * abs(trace[-1] / len(x)):
+        if len(trace) > 1 and abs(trace[-1] / len(x) - trace[-2] / len(x)) < eps * abs(
+            trace[-1] / len(x)
+        ):
             return weight, mean, var, np.array(trace)
         weight, mean, var = m_step_1d(x, np.exp(a - log_sum(a)))

@@ -2,7 +2,9 @@ def fit(self, X, eps=1e-8):
     N = len(X)
     old = None
     while True:
-        p = np.column_stack([w * np.exp(g.log_pdf(X)) for w, g in zip(self.weight, self.gaussian_list)])
+        p = np.column_stack(
+            [w * np.exp(g.log_pdf(X)) for w, g in zip(self.weight, self.gaussian_list)]
+        )
         total = p.sum(axis=1)
         new = np.log(total).sum()
         r = p / total[:, None]

@@ -4,7 +4,9 @@ def log_pdf(self, X):
 
 
 def e_step(self, X):
-    p = np.stack([w * np.exp(g.log_pdf(X)) for w, g in zip(self.weight, self.gaussian_list)], axis=1)
+    p = np.stack(
+        [w * np.exp(g.log_pdf(X)) for w, g in zip(self.weight, self.gaussian_list)], axis=1
+    )
     return p / (p.sum(axis=1, keepdims=True) + 1e-12)
 
 

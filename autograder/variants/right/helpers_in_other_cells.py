@@ -16,7 +16,12 @@ def normalise(rows):
 
 
 Gaussian.log_pdf = lambda self, X: (
-    -0.5 * (self.dim * LOG_2_PI + np.linalg.slogdet(self.cov).logabsdet + mahalanobis(X, self.mean, self.cov))
+    -0.5
+    * (
+        self.dim * LOG_2_PI
+        + np.linalg.slogdet(self.cov).logabsdet
+        + mahalanobis(X, self.mean, self.cov)
+    )
     if X.shape[1] == self.dim
     else wrong_width()
 )

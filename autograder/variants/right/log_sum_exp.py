@@ -1,5 +1,7 @@
 def _log_joint(self, X):
-    return np.stack([np.log(w) + g.log_pdf(X) for w, g in zip(self.weight, self.gaussian_list)], axis=1)
+    return np.stack(
+        [np.log(w) + g.log_pdf(X) for w, g in zip(self.weight, self.gaussian_list)], axis=1
+    )
 
 
 def log_pdf(self, X):

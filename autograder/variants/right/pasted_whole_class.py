@@ -55,7 +55,9 @@ class GMM:
         return log(sum(w * g.pdf(X) for w, g in zip(self.weight, self.gaussian_list)))
 
     def e_step(self, X):
-        numerator = numpy.stack([w * g.pdf(X) for w, g in zip(self.weight, self.gaussian_list)], axis=-1)
+        numerator = numpy.stack(
+            [w * g.pdf(X) for w, g in zip(self.weight, self.gaussian_list)], axis=-1
+        )
         return numerator / numerator.sum(axis=-1)[:, newaxis]
 
     def m_step(self, X, posterior):
@@ -66,7 +68,9 @@ class GMM:
             gaussian = self.gaussian_list[k]
             gaussian.mean = (posterior[:, k][:, newaxis] * X).sum(axis=0) / Nk[k]
             d = X - gaussian.mean
-            gaussian.cov = (posterior[:, k][:, newaxis, newaxis] * d[:, :, newaxis] * d[:, newaxis, :]).sum(0) / Nk[k]
+            gaussian.cov = (
+                posterior[:, k][:, newaxis, newaxis] * d[:, :, newaxis] * d[:, newaxis, :]
+            ).sum(0) / Nk[k]
 
     def fit(self, X, eps=1e-8):
         ll_old = self.log_pdf(X).sum()

@@ -30,4 +30,6 @@ def bic(model, X):
     likelihood = 0
     for x in X:
         likelihood += model.log_pdf(x.reshape(1, -1))[0]
-    return number_of_parameters(model.dim, model.num_components) * np.log(X.shape[0]) - 2 * likelihood
+    return (
+        number_of_parameters(model.dim, model.num_components) * np.log(X.shape[0]) - 2 * likelihood
+    )

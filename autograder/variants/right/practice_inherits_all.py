@@ -7,7 +7,9 @@ def log_pdf(self, X):
 
 
 def e_step(self, X):
-    top = np.stack([np.log(w) + g.log_pdf(X) for w, g in zip(self.weight, self.gaussian_list)], axis=-1)
+    top = np.stack(
+        [np.log(w) + g.log_pdf(X) for w, g in zip(self.weight, self.gaussian_list)], axis=-1
+    )
     return np.exp(top - self.log_pdf(X)[:, None])
 
 

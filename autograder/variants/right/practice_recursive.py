@@ -36,6 +36,9 @@ class StableGMM(GMM):
     def log_pdf(self, X):
         result = np.zeros(len(X))
         for n, x in enumerate(X):
-            row = [np.log(w) + g.log_pdf(x[None, :])[0] for w, g in zip(self.weight, self.gaussian_list)]
+            row = [
+                np.log(w) + g.log_pdf(x[None, :])[0]
+                for w, g in zip(self.weight, self.gaussian_list)
+            ]
             result[n] = log_sum_exp(np.array([row]))[0]
         return result

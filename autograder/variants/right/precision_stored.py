@@ -18,4 +18,6 @@ class Gaussian(Gaussian):
         if X.shape[1] != self.dim:
             raise ValueError("X")
         d = X - self.mean
-        return 0.5 * (np.log(np.linalg.det(self.precision / (2 * np.pi))) - (d @ self.precision * d).sum(1))
+        return 0.5 * (
+            np.log(np.linalg.det(self.precision / (2 * np.pi))) - (d @ self.precision * d).sum(1)
+        )

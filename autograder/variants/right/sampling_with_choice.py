@@ -4,7 +4,9 @@ def gmm_sampling(sample_size):
 
 def sample(self, sample_size):
     U, S, Vt = np.linalg.svd(self.cov)
-    return self.mean + np.random.standard_normal((sample_size, self.dim)) @ (np.sqrt(S)[:, None] * Vt)
+    return self.mean + np.random.standard_normal((sample_size, self.dim)) @ (
+        np.sqrt(S)[:, None] * Vt
+    )
 
 
 Gaussian.sample = sample

@@ -542,3 +542,105 @@ def em_1d(x, weight, mean, var, eps=1e-8):
         trace.append(log_likelihood(x, weight, mean, var))
         if abs(trace[-1] - trace[-2]) / abs(trace[-1]) < eps:
             return weight, mean, var, np.array(trace)
+
+# %% e_step_1d/reshaped-for-transposed
+def e_step_1d(x, weight, mean, var):
+    j = np.array([weight[k] * normal_pdf(x, mean[k], var[k]) for k in range(len(weight))])
+    j = j / j.sum(axis=0)
+    return j.reshape(len(x), len(weight))
+
+# %% e_step_1d/divided-before-all-are-there
+def e_step_1d(x, weight, mean, var):
+    r = np.zeros((len(x), len(weight)))
+    for k in range(len(weight)):
+        r[:, k] = weight[k] * normal_pdf(x, mean[k], var[k])
+        r[:, k] /= r.sum(axis=1)
+    return r
+
+# %% e_step_1d/divided-while-dividing
+def e_step_1d(x, weight, mean, var):
+    r = weight * normal_pdf(x[:, None], mean, var)
+    for k in range(len(weight)):
+        r[:, k] = r[:, k] / r.sum(axis=1)
+    return r
+
+# %% e_step_1d/half-missing
+def e_step_1d(x, weight, mean, var):
+    j = weight * np.exp(-(x[:, None] - mean) ** 2 / var) / np.sqrt(var)
+    return j / j.sum(axis=1, keepdims=True)
+
+# %% e_step_1d/last-component-missing
+def e_step_1d(x, weight, mean, var):
+    r = np.zeros((len(x), len(weight)))
+    for k in range(len(weight) - 1):
+        r[:, k] = weight[k] * normal_pdf(x, mean[k], var[k])
+    return r / r.sum(1, keepdims=True)
+
+# %% e_step_1d/two-things-returned
+def e_step_1d(x, weight, mean, var):
+    j = weight * normal_pdf(x[:, None], mean, var)
+    return j / j.sum(1, keepdims=True), np.log(j.sum(1)).sum()
+
+# %% e_step_1d/weights-changed-in-place
+def e_step_1d(x, weight, mean, var):
+    j = weight * normal_pdf(x[:, None], mean, var)
+    r = j / j.sum(axis=1, keepdims=True)
+    weight[:] = r.mean(axis=0)
+    return r
+
+# %% m_step_1d/last-component-missing
+def m_step_1d(x, posterior):
+    K = posterior.shape[1]
+    w, m, v = np.zeros((3, K))
+    for k in range(K - 1):
+        r = posterior[:, k]
+        w[k] = r.mean(); m[k] = (r * x).sum() / r.sum(); v[k] = (r * (x - m[k]) ** 2).sum() / r.sum()
+    return w, m, v
+
+# %% em_1d/variances-not-renewed
+def em_1d(x, weight, mean, var, eps=1e-8):
+    trace = [log_likelihood(x, weight, mean, var)]
+    while True:
+        weight, mean, _ = m_step_1d(x, e_step_1d(x, weight, mean, var))
+        trace.append(log_likelihood(x, weight, mean, var))
+        if abs(trace[-1] - trace[-2]) < eps * abs(trace[-1]):
+            return weight, mean, var, np.array(trace)
+
+# %% em_1d/trace-comes-first
+def em_1d(x, weight, mean, var, eps=1e-8):
+    trace = [log_likelihood(x, weight, mean, var)]
+    while True:
+        weight, mean, var = m_step_1d(x, e_step_1d(x, weight, mean, var))
+        trace.append(log_likelihood(x, weight, mean, var))
+        if abs(trace[-1] - trace[-2]) < eps * abs(trace[-1]):
+            return np.array(trace), weight, mean, var
+
+# %% em_1d/start-twice-in-the-trace
+def em_1d(x, weight, mean, var, eps=1e-8):
+    trace = [log_likelihood(x, weight, mean, var)]
+    while True:
+        trace.append(log_likelihood(x, weight, mean, var))
+        weight, mean, var = m_step_1d(x, e_step_1d(x, weight, mean, var))
+        new = log_likelihood(x, weight, mean, var)
+        if abs(new - trace[-1]) < eps * abs(new):
+            return weight, mean, var, np.array(trace + [new])
+
+# %% em_1d/bound-for-trace
+def em_1d(x, weight, mean, var, eps=1e-8):
+    trace = [log_likelihood(x, weight, mean, var)]
+    while True:
+        old = (weight, mean, var)
+        weight, mean, var = m_step_1d(x, e_step_1d(x, *old))
+        trace.append(tight_bound(x, old, (weight, mean, var)))
+        if abs(trace[-1] - trace[-2]) < eps * abs(trace[-1]):
+            return weight, mean, var, np.array(trace)
+
+# %% em_1d/posterior-alone-returned
+def em_1d(x, weight, mean, var, eps=1e-8):
+    trace = [log_likelihood(x, weight, mean, var)]
+    while True:
+        r = e_step_1d(x, weight, mean, var)
+        weight, mean, var = m_step_1d(x, r)
+        trace.append(log_likelihood(x, weight, mean, var))
+        if abs(trace[-1] - trace[-2]) < eps * abs(trace[-1]):
+            return r

@@ -258,3 +258,61 @@ def set_cov(self, cov):
         self.cov = np.linalg.cholesky(cov)
     except np.linalg.LinAlgError:
         raise ValueError("cov")
+
+# %% Gaussian.log_pdf/half-left-out
+def log_pdf(self, X):
+    if X.shape[1] != self.dim:
+        raise ValueError
+    c = X - self.mean
+    return -(self.dim * np.log(2 * np.pi) + np.linalg.slogdet(self.cov)[1] + np.sum(c @ np.linalg.inv(self.cov) * c, axis=1))
+
+# %% Gaussian.log_pdf/half-on-the-distance-only
+def log_pdf(self, X):
+    if X.shape[1] != self.dim:
+        raise ValueError
+    c = X - self.mean
+    return -self.dim * np.log(2 * np.pi) - np.linalg.slogdet(self.cov)[1] - 0.5 * np.sum(c @ np.linalg.inv(self.cov) * c, axis=1)
+
+# %% Gaussian.log_pdf/factor-transposed
+def log_pdf(self, X):
+    if X.shape[1] != self.dim:
+        raise ValueError
+    L = np.linalg.cholesky(self.cov)
+    y = np.linalg.solve(L.T, (X - self.mean).T)
+    return -0.5 * (self.dim * np.log(2 * np.pi) + 2 * np.log(np.diag(L)).sum() + (y ** 2).sum(0))
+
+# %% Gaussian.log_pdf/log-determinant-of-the-factor
+def log_pdf(self, X):
+    if X.shape[1] != self.dim:
+        raise ValueError
+    L = np.linalg.cholesky(self.cov)
+    y = np.linalg.solve(L, (X - self.mean).T)
+    return -0.5 * (self.dim * np.log(2 * np.pi) + np.log(np.diag(L)).sum() + (y ** 2).sum(0))
+
+# %% Gaussian.log_pdf/two-pi-without-log
+def log_pdf(self, X):
+    if X.shape[1] != self.dim:
+        raise ValueError
+    c = X - self.mean
+    return -0.5 * (2 * np.pi * self.dim + np.linalg.slogdet(self.cov)[1] + np.sum(c @ np.linalg.inv(self.cov) * c, axis=1))
+
+# %% Gaussian.log_pdf/rows-for-dimension
+def log_pdf(self, X):
+    if X.shape[1] != self.dim:
+        raise ValueError
+    c = X - self.mean
+    return -0.5 * (X.shape[0] * np.log(2 * np.pi) + np.linalg.slogdet(self.cov)[1] + np.sum(c @ np.linalg.inv(self.cov) * c, axis=1))
+
+# %% Gaussian.set_mean/numbers-cut-off
+def set_mean(self, mean):
+    if mean.shape != (self.dim,):
+        raise ValueError
+    self.mean = mean.astype(int)
+
+# %% Gaussian.set_cov/entries-must-be-positive
+def set_cov(self, cov):
+    if cov.shape != (self.dim, self.dim):
+        raise ValueError
+    if np.any(cov <= 0):
+        raise ValueError
+    self.cov = cov

@@ -389,3 +389,52 @@ def fit(self, X, eps=1e-8):
         if abs((new - old) / new) < eps:
             return posterior
         old = new
+
+# %% GMM.__init__/one-component-too-many
+class GMM(GMM):
+    def __init__(self, dim, num_components):
+        self.dim = dim
+        self.num_components = num_components
+        self.weight = np.ones(num_components) / num_components
+        self.gaussian_list = [Gaussian(dim)]
+        for k in range(num_components):
+            self.gaussian_list.append(Gaussian(dim))
+
+# %% GMM.__init__/weight-as-a-column
+class GMM(GMM):
+    def __init__(self, dim, num_components):
+        self.dim = dim
+        self.num_components = num_components
+        self.weight = np.ones((num_components, 1)) / num_components
+        self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]
+
+# %% GMM.log_pdf/two-components-only
+def log_pdf(self, X):
+    a, b = self.gaussian_list[0], self.gaussian_list[1]
+    return np.log(self.weight[0] * np.exp(a.log_pdf(X)) + self.weight[1] * np.exp(b.log_pdf(X)))
+
+# %% GMM.log_pdf/weight-in-the-exponent
+def log_pdf(self, X):
+    return np.log(sum(np.exp(w * g.log_pdf(X)) for w, g in zip(self.weight, self.gaussian_list)))
+
+# %% GMM.e_step/weight-in-the-exponent
+def e_step(self, X):
+    p = np.exp(self.weight * np.column_stack([g.log_pdf(X) for g in self.gaussian_list]))
+    return p / p.sum(1, keepdims=True)
+
+# %% GMM.e_step/divided-before-all-are-there
+def e_step(self, X):
+    r = np.zeros((len(X), self.num_components))
+    s = np.zeros(len(X))
+    for k in range(self.num_components):
+        r[:, k] = self.weight[k] * np.exp(self.gaussian_list[k].log_pdf(X))
+        s += r[:, k]
+        r[:, k] /= s
+    return r
+
+# %% GMM.m_step/weighted-n-minus-one
+def m_step(self, X, posterior):
+    self.weight = posterior.mean(0)
+    for k, g in enumerate(self.gaussian_list):
+        g.set_mean(np.average(X, axis=0, weights=posterior[:, k]))
+        g.set_cov(np.atleast_2d(np.cov(X.T, aweights=posterior[:, k])))

@@ -258,3 +258,59 @@ def tight_bound(x, old, new):
         k = np.argmax(posterior_1d(point, *old))
         total += np.log(new[0][k] * normal_pdf(point, new[1][k], new[2][k]))
     return total
+
+# %% posterior_1d/constants-omitted
+def posterior_1d(x, weight, mean, var):
+    p = weight * np.exp(-0.5 * (x - mean) ** 2 / var)
+    return p / p.sum()
+
+# %% posterior_1d/weights-twice
+def posterior_1d(x, weight, mean, var):
+    p = weight * (weight * normal_pdf(x, mean, var))
+    return p / p.sum()
+
+# %% posterior_1d/weights-changed-in-place
+def posterior_1d(x, weight, mean, var):
+    weight *= normal_pdf(x, mean, var)
+    weight /= weight.sum()
+    return weight
+
+# %% posterior_1d/divided-by-average
+def posterior_1d(x, weight, mean, var):
+    p = weight * normal_pdf(x, mean, var)
+    return p / p.mean()
+
+# %% lower_bound/weights-in-front
+def lower_bound(x, q, weight, mean, var):
+    return np.sum(weight * np.log(weight * normal_pdf(x, mean, var) / q))
+
+# %% lower_bound/divided-outside-the-log
+def lower_bound(x, q, weight, mean, var):
+    return np.sum(q * np.log(weight * normal_pdf(x, mean, var)) / q)
+
+# %% lower_bound/mixture-for-joint
+def lower_bound(x, q, weight, mean, var):
+    return np.sum(q * np.log(np.sum(weight * normal_pdf(x, mean, var)) / q))
+
+# %% lower_bound/last-component-only
+def lower_bound(x, q, weight, mean, var):
+    for k in range(len(q)):
+        total = q[k] * np.log(weight[k] * normal_pdf(x, mean[k], var[k]) / q[k])
+    return total
+
+# %% lower_bound/logs-divided
+def lower_bound(x, q, weight, mean, var):
+    return np.sum(q * np.log(weight * normal_pdf(x, mean, var)) / np.log(q))
+
+# %% tight_bound/numerators-for-q
+def tight_bound(x, old, new):
+    return sum(lower_bound(p, old[0] * normal_pdf(p, old[1], old[2]), *new) for p in x)
+
+# %% tight_bound/equal-shares-for-q
+def tight_bound(x, old, new):
+    K = len(old[0])
+    return sum(lower_bound(p, np.ones(K) / K, *new) for p in x)
+
+# %% tight_bound/last-point-missing
+def tight_bound(x, old, new):
+    return sum(lower_bound(x[n], posterior_1d(x[n], *old), *new) for n in range(len(x) - 1))

@@ -346,3 +346,104 @@ def fit_complete_data(x, z, num_components):
         mean = x[z == k].mean()
         var = x[z == k].var()
     return weight, mean, var
+
+# %% gmm_sampling/place-left-empty
+def gmm_sampling(sample_size):
+    x = np.zeros(sample_size)
+    for n in range(sample_size - 1):
+        x[n] = np.random.randn() + 10 * np.random.binomial(1, 0.5) - 5
+    return x
+
+# %% gmm_sampling/square-of-draws
+def gmm_sampling(sample_size):
+    z = np.random.binomial(1, 0.5, (sample_size, 1))
+    return np.random.randn(sample_size) + 10 * z - 5
+
+# %% gmm_sampling/centres-shifted-up
+def gmm_sampling(sample_size):
+    z = np.random.binomial(1, 0.5, sample_size)
+    return np.random.randn(sample_size) + 10 * z + 5
+
+# %% gmm_sampling/coin-with-three-sides
+def gmm_sampling(sample_size):
+    z = np.random.randint(0, 3, sample_size)
+    return np.random.randn(sample_size) + 10 * z - 5
+
+# %% mixture_pdf/last-component-missing
+def mixture_pdf(x, weight, mean, var):
+    p = np.zeros(len(x))
+    for k in range(len(weight) - 1):
+        p += weight[k] * normal_pdf(x, mean[k], var[k])
+    return p
+
+# %% mixture_pdf/first-component-missing
+def mixture_pdf(x, weight, mean, var):
+    p = np.zeros(len(x))
+    for k in range(1, len(weight)):
+        p += weight[k] * normal_pdf(x, mean[k], var[k])
+    return p
+
+# %% mixture_pdf/one-minus-the-first-weight
+def mixture_pdf(x, weight, mean, var):
+    return weight[0] * normal_pdf(x, mean[0], var[0]) + (1 - weight[0]) * normal_pdf(x, mean[1], var[1])
+
+# %% mixture_pdf/weights-twice
+def mixture_pdf(x, weight, mean, var):
+    joint = weight * normal_pdf(x[:, None], mean, var)
+    return joint @ weight
+
+# %% mixture_pdf/root-of-the-constant-missing
+def mixture_pdf(x, weight, mean, var):
+    return sum(w * np.exp(-(x - m) ** 2 / (2 * v)) / (2 * np.pi * v) for w, m, v in zip(weight, mean, var))
+
+# %% mixture_pdf/one-variance-for-all
+def mixture_pdf(x, weight, mean, var):
+    return sum(weight[k] * normal_pdf(x, mean[k], var[0]) for k in range(len(weight)))
+
+# %% log_likelihood/base-two
+def log_likelihood(x, weight, mean, var):
+    return np.sum(np.log2(mixture_pdf(x, weight, mean, var)))
+
+# %% log_likelihood/likeliest-component-only
+def log_likelihood(x, weight, mean, var):
+    z = np.argmax(weight * normal_pdf(x[:, None], mean, var), axis=1)
+    return np.log(weight[z] * normal_pdf(x, mean[z], var[z])).sum()
+
+# %% log_likelihood/first-point-missing
+def log_likelihood(x, weight, mean, var):
+    return sum(np.log(mixture_pdf(x, weight, mean, var))[1:])
+
+# %% fit_complete_data/difference-not-squared
+def fit_complete_data(x, z, num_components):
+    g = [x[z == k] for k in range(num_components)]
+    return np.array([len(a) / len(x) for a in g]), np.array([a.mean() for a in g]), np.array([np.mean(np.abs(a - a.mean())) for a in g])
+
+# %% fit_complete_data/numbers-cut-off
+def fit_complete_data(x, z, num_components):
+    weight = np.zeros(num_components, dtype=int); mean = np.zeros(num_components, dtype=int); var = np.zeros(num_components, dtype=int)
+    for k in range(num_components):
+        own = x[z == k]
+        weight[k] = len(own) / len(x); mean[k] = own.mean(); var[k] = own.var()
+    return weight, mean, var
+
+# %% fit_complete_data/divided-without-decimals
+def fit_complete_data(x, z, num_components):
+    weight, mean, var = np.zeros((3, num_components))
+    for k in range(num_components):
+        own = x[z == k]
+        weight[k] = len(own) // len(x); mean[k] = own.mean(); var[k] = own.var()
+    return weight, mean, var
+
+# %% fit_complete_data/last-group-missing
+def fit_complete_data(x, z, num_components):
+    w, m, v = np.zeros((3, num_components))
+    for k in range(num_components - 1):
+        own = x[z == k]
+        w[k] = len(own) / len(x); m[k] = own.mean(); v[k] = own.var()
+    return w, m, v
+
+# %% fit_complete_data/data-changed-in-place
+def fit_complete_data(x, z, num_components):
+    x -= x.mean()
+    g = [x[z == k] for k in range(num_components)]
+    return np.array([len(a) / len(x) for a in g]), np.array([a.mean() for a in g]), np.array([a.var() for a in g])

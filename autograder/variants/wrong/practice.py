@@ -772,3 +772,94 @@ def bic(model, X):
 # %% bic/components-counted
 def bic(model, X):
     return model.num_components * np.log(len(X)) - 2 * model.log_pdf(X).sum()
+
+# %% log_sum_exp/first-entry-subtracted
+def log_sum_exp(a):
+    m = a[:, 0]
+    return m + np.log(np.exp(a - m[:, None]).sum(axis=1))
+
+# %% log_sum_exp/one-added-in-the-log
+def log_sum_exp(a):
+    m = a.max(axis=1)
+    return m + np.log1p(np.exp(a - m[:, None]).sum(axis=1))
+
+# %% log_sum_exp/largest-size-subtracted
+def log_sum_exp(a):
+    m = np.abs(a).max(axis=1)
+    return m + np.log(np.exp(a - m[:, None]).sum(axis=1))
+
+# %% StableGMM.log_pdf/weights-uniform
+def log_pdf(self, X):
+    return log_sum_exp(np.column_stack([g.log_pdf(X) for g in self.gaussian_list])) - np.log(self.num_components)
+
+# %% StableGMM.log_pdf/log-weight-subtracted
+def log_pdf(self, X):
+    return log_sum_exp(np.column_stack([g.log_pdf(X) for g in self.gaussian_list]) - np.log(self.weight))
+
+# %% StableGMM.log_pdf/two-components-only
+def log_pdf(self, X):
+    a, b = self.gaussian_list[:2]
+    return np.logaddexp(np.log(self.weight[0]) + a.log_pdf(X), np.log(self.weight[1]) + b.log_pdf(X))
+
+# %% StableGMM.e_step/logs-divided-by-their-sum
+def e_step(self, X):
+    a = np.log(self.weight) + np.column_stack([g.log_pdf(X) for g in self.gaussian_list])
+    return a / a.sum(axis=1, keepdims=True)
+
+# %% StableGMM.e_step/weights-changed
+def e_step(self, X):
+    a = np.log(self.weight) + np.column_stack([g.log_pdf(X) for g in self.gaussian_list])
+    r = np.exp(a - log_sum_exp(a)[:, None])
+    self.weight = r.mean(axis=0)
+    return r
+
+# %% fit_best_of/two-dimensions-always
+def fit_best_of(model_class, X, num_components, num_starts):
+    best, bv = None, -np.inf
+    for _ in range(num_starts):
+        model = model_class(2, num_components)
+        try:
+            model.fit(X)
+        except ValueError:
+            continue
+        v = model.log_pdf(X).sum()
+        if v > bv:
+            best, bv = model, v
+    if best is None:
+        raise ValueError
+    return best
+
+# %% bic/half-the-penalty
+def bic(model, X):
+    d, K = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) / 2
+    return -2 * model.log_pdf(X).sum() + 0.5 * p * np.log(len(X))
+
+# %% bic/base-two
+def bic(model, X):
+    d, K = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) / 2
+    return -2 * model.log_pdf(X).sum() + p * np.log2(len(X))
+
+# %% bic/two-dimensions-always
+def bic(model, X):
+    p = 6 * model.num_components - 1
+    return -2 * model.log_pdf(X).sum() + p * np.log(len(X))
+
+# %% bic/one-component-too-few
+def bic(model, X):
+    d, K = model.dim, model.num_components
+    p = (K - 1) * (1 + d + d * (d + 1) / 2)
+    return -2 * model.log_pdf(X).sum() + p * np.log(len(X))
+
+# %% bic/sizes-exchanged
+def bic(model, X):
+    K, d = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) / 2
+    return -2 * model.log_pdf(X).sum() + p * np.log(len(X))
+
+# %% bic/divided-by-n
+def bic(model, X):
+    d, K = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) / 2
+    return (-2 * model.log_pdf(X).sum() + p * np.log(len(X))) / len(X)
