@@ -34,6 +34,14 @@ LONGEST = (
     "test_explorers_in_the_browser.py",
     "test_cheats.py",
     "test_resume.py",
+    "test_setup.py",
+    "test_in_the_browser.py",
+    "test_jupyterhub.py",
+    "test_demo.py",
+    "test_emlab_checks_catalogue.py",
+    "test_pictures.py",
+    "test_emlab_in_a_kernel.py",
+    "test_formgrader.py",
 )
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

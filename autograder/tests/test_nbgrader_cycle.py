@@ -149,7 +149,8 @@ def test_a_solved_notebook_runs_without_errors_and_keeps_its_figures(course, les
     assert errors(notebook) == []
     figures = [cell for cell in notebook.cells if "figures." in cell.source]
     assert len(figures) >= (5 if lesson in GRADED else 1)
-    for cell in figures:
+    drawn = [cell for cell in figures if "figures.speed(" not in cell.source]  # times nothing here
+    for cell in drawn:
         assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.source
 
 

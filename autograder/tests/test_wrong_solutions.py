@@ -47,8 +47,17 @@ def test_one_mistake_costs_one_question(number):
     """A sample; `python -m autograder.measuring.measure` tries all mistakes on all questions."""
     name, _ = CELLS[number]
     runner, asked = InProcess(measure.with_cell(number), 1.0), name.partition("/")[0]
-    others = [q for q in QUESTIONS.values() if q.id != asked]
+    others = [q for q in QUESTIONS.values() if q.id != asked and near(q, asked)]
+    assert others
     assert [q.id for q in others if not is_right(q, runner, "a", "s")] == []
+
+
+def near(question, asked):
+    """Whether a mistake in ``asked`` could touch a question: of its lesson, or built on it."""
+    together = question.lesson == QUESTIONS[asked].lesson
+    return together or any(
+        asked == name or asked.startswith(f"{name}.") for name in question.builds_on
+    )
 
 
 @pytest.mark.parametrize("question", ["gmm_sampling", "Gaussian.sample", "GMM.log_pdf"])
