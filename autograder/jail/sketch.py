@@ -5,6 +5,9 @@ methods are right gets the reference's picture. So in a jail, a figure of emlab'
 first: a list of what is done to it. If the solution led to the same list, the picture is there
 already, to the byte; if not, the list is carried out on a real figure, and all goes on from there.
 
+The code that draws also asks a figure things on the way, such as where an axis ends. After the same
+list it is told what the solution's figure told.
+
 What pictures there are, and who can look at them: `autograder.jail.album`.
 """
 

@@ -181,15 +181,6 @@ def mixture(turn):
     return gmm
 
 
-def parameters(gmm):
-    """Return the parameters of a reference mixture, stacked."""
-    return {
-        "weight": np.array(gmm.weight),
-        "means": np.array([gaussian.mean for gaussian in gmm.gaussian_list]),
-        "covs": np.array([gaussian.cov for gaussian in gmm.gaussian_list]),
-    }
-
-
 def m_step(X, posterior):
     """Return the parameters that an M-step gives."""
     return dict(zip(stacked.NAMES, stacked.m_step(X, posterior), strict=True))

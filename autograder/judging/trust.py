@@ -68,8 +68,9 @@ def _grader_is_its_own():
 
 def _numbers_are_known():
     try:
-        data = np.array(X)
-        gmm = mixture(m_step(data, np.array(POSTERIOR)))
+        data, posterior = np.array(X), np.array(POSTERIOR)
+        gmm = mixture(m_step(data, posterior))
+        gmm.m_step(data, posterior)  # the reference's own way to the same numbers
         found = (gmm.weight, gmm.log_pdf(data), gmm.e_step(data)[:, 0])
         pairs = [(array.tolist(), known) for array, known in zip(found, KNOWN, strict=True)]
     except Exception:  # whatever a replaced function may raise
