@@ -17,7 +17,7 @@ from emlab.figures import fast
 LESSONS = {lesson.name: lesson for lesson in all_lessons()}
 
 
-# What COURSE.md and the issue of the pictures ask for: where it is, and the call that draws it.
+# Every picture that the course promises: where it is, and the call that draws it.
 ASKED = {
     "mixture playground": ("01-mixtures", "explore_mixture("),
     "hidden labels revealed": ("01-mixtures", "explore_labels("),

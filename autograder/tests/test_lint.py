@@ -1,5 +1,7 @@
 """The lint of lessons finds what it says that it finds."""
 
+import re
+
 import nbformat
 import pytest
 
@@ -17,8 +19,14 @@ def test_every_lesson_keeps_to_the_lint(lesson):
     assert list(lint.problems_of(lesson)) == []
 
 
+def documents():
+    """What is written for people: the pages of Markdown that stand in the repository's rooms."""
+    rooms = [paths.ROOT, *(paths.ROOT / name for name in ("course", "solutions", "autograder"))]
+    return [page for room in rooms for page in sorted(room.glob("*.md"))]
+
+
 def test_all_prose_is_spelt_right(tmp_path):
-    prose = [*paths.LESSONS.glob("*.py"), *paths.SOLUTIONS.glob("*.md"), paths.README]
+    prose = [*paths.LESSONS.glob("*.py"), *documents()]
     assert lint.misspelt([*prose, *(paths.EMLAB / "messages").glob("*.py")]) == []
     wrong = tmp_path / "wrong.md"
     wrong.write_text("This is teh wrong wrod.")
@@ -65,6 +73,18 @@ def test_a_link_to_nowhere_is_found(tmp_path):
     (tmp_path / "there.md").touch()
     text = "[a](there.md#part), [b](https://example.org), [c](#here) and [d](not-there.md)"
     assert list(lint.links(text, tmp_path)) == ["the link to not-there.md leads nowhere"]
+
+
+@pytest.mark.parametrize("page", documents(), ids=lambda page: page.name)
+def test_the_links_of_a_document_lead_somewhere(page):
+    assert list(lint.links(page.read_text(encoding="utf-8"), page.parent)) == []
+
+
+def test_every_room_of_the_grader_is_on_its_map():
+    grader = paths.ROOT / "autograder"
+    rooms = {inside.parent.name for inside in grader.glob("*/__init__.py")}
+    text = (grader / "README.md").read_text(encoding="utf-8")
+    assert rooms == set(re.findall(r"^\| \[`(\w+)`\]", text, re.MULTILINE))
 
 
 def test_an_exercise_without_hints_is_found():
