@@ -39,7 +39,7 @@ lab: env build  ## Open JupyterLab at the first lesson, in your own copy course/
 	@$(VENV)/python autograder/setup/lab.py lab $(PORT) $(LAB_FLAGS)
 
 test: env  ## Run the whole test suite
-	$(VENV)/python -m pytest -n auto --dist loadfile
+	$(VENV)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: env  ## Compare every generated file with what its source gives
 	$(VENV)/python -m autograder.authoring check
