@@ -15,41 +15,55 @@ import urllib.request
 import numpy as np
 import pytest
 
+from autograder import misconceptions
+from autograder.beside import wire
 from autograder.tests.explorers import Page
 from autograder.tests.looks import complaints
 from emlab import record, show, style
 from emlab.explorers import stage
 
-# The longest first, so that no core waits for the last of them.
+# The longest first, so that no core waits for the last of them. Without --no-loadscope-reorder
+# pytest-xdist would put them last: it goes by how many tests a file has.
 LONGEST = (
-    "test_nbgrader_cycle.py",
     "test_instructors_guide.py",
+    "test_explorers_in_the_browser.py",
     "test_wrong_solutions.py",
-    "test_damage.py",
+    "test_nbgrader_cycle.py",
+    "test_jail.py",
     "test_cluster.py",
     "test_nbgrader_jailed.py",
-    "test_grades_out.py",
-    "test_judge.py",
-    "test_jail.py",
-    "test_explorers_in_the_browser.py",
-    "test_cheats.py",
-    "test_resume.py",
-    "test_setup.py",
+    "test_damage.py",
     "test_in_the_browser.py",
+    "test_resume.py",
+    "test_grades_out.py",
+    "test_right_variants.py",
+    "test_cheats.py",
+    "test_pictures.py",
+    "test_judge.py",
     "test_jupyterhub.py",
     "test_demo.py",
-    "test_emlab_checks_catalogue.py",
-    "test_pictures.py",
-    "test_emlab_in_a_kernel.py",
+    "test_setup.py",
+    "test_welcome_and_terms.py",
+    "test_collecting.py",
+    "test_cli.py",
+    "test_emlab_explorers.py",
     "test_formgrader.py",
+    "test_wire.py",
+    "test_emlab_alone.py",
 )
 
+PATIENCE = 120  # seconds: a machine that does much else is several times slower
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items):
     order = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.name, len(order)))
+
+
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: servers and browsers keep their tests waiting."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -94,6 +108,22 @@ def readable_pictures(monkeypatch):
         monkeypatch.setattr(module, "png_bytes", looked_at)
 
 
+@pytest.fixture(scope="module")
+def known_mistakes_looked_at_once():
+    """What a known mistake gives on some problems is found out once, for all tests of a file."""
+    look, seen = misconceptions._observe, {}
+
+    def once(mistake, problems):
+        key = mistake.id, wire.pack(problems)
+        if key not in seen:
+            seen[key] = look(mistake, problems)
+        return seen[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(misconceptions, "_observe", once)
+        yield
+
+
 @pytest.fixture
 def explorer_page(monkeypatch):
     """A page in a notebook that takes what explorers put on it."""
@@ -125,6 +155,35 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=quiet)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """A function that opens a page of some size, which waits long; it is closed after the test."""
+    with pages(browser) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def open_one_page(browser):
+    """The same, for all tests of a file together."""
+    with pages(browser) as start:
+        yield start
+
+
+@contextlib.contextmanager
+def pages(browser):
+    """The same, for a block."""
+    opened = []
+
+    def start(width=1280, height=1000):
+        opened.append(browser.new_page(viewport={"width": width, "height": height}))
+        opened[-1].set_default_timeout(PATIENCE * 1000)
+        return opened[-1]
+
+    yield start
+    for page in opened:
+        page.close()
 
 
 @pytest.fixture
@@ -163,7 +222,7 @@ def labs(tmp_path):
         servers.append(server)
         lines = queue.SimpleQueue()
         threading.Thread(target=_read_to_the_end, args=(server.stderr, lines), daemon=True).start()
-        while (line := lines.get(timeout=60)) is not None:
+        while (line := lines.get(timeout=PATIENCE)) is not None:
             said = re.search(r"(http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)", line)
             if said:
                 _wait_for_answer(said[1], server)

@@ -9,6 +9,7 @@ import pytest
 from autograder.jail import tiers
 
 TIERS = (tiers.ROOT, tiers.USER, tiers.BARE)
+PATIENCE = 60  # seconds until what has not ended is taken for left behind
 
 
 _started = {}
@@ -44,7 +45,7 @@ def close_all():
 
 def left_behind(nursery):
     """Return what is there of jails that are closed: processes, files and control groups."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + PATIENCE
     while True:
         processes = psutil.Process(nursery.process.pid).children(recursive=True)
         files = [name for name in os.listdir(nursery.folder) if name.startswith("notebook-")]

@@ -2,6 +2,7 @@
 
 import nbformat
 
+from autograder import variants
 from autograder.authoring import paths
 from autograder.authoring.lesson import read_lesson
 from autograder.authoring.notebooks import grade_id, question_id, reference_of
@@ -61,6 +62,26 @@ def bare(lesson, seconds=0):
     marked = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
     notebook.cells = [nbformat.v4.new_code_cell(f"import time\ntime.sleep({seconds})"), *marked]
     return notebook
+
+
+def touched(variant):
+    """The questions that a right variant answers in its own way, and those that build on them.
+
+    The answers to the others are those of the base notebook.
+    """
+    base, other = variants.notebook(), variants.notebook(f"right/{variant}")
+    own = {question for question in QUESTIONS if changed(question, base, other)}
+    owners = {question.rpartition(".")[0] for question in own}
+    parts = own | owners - {""}
+    return tuple(q.id for q in QUESTIONS.values() if q.id in own or parts & set(q.builds_on))
+
+
+def changed(question, one, other):
+    """Tell whether the answers to a question in the names of two notebooks are different code."""
+    owner, _, name = question.rpartition(".")
+    both = [names[owner] if owner else names for names in (one, other)]
+    codes = [getattr(both[i], name) if owner else both[i][name] for i in (0, 1)]
+    return getattr(codes[0], "__code__", 0) != getattr(codes[1], "__code__", 1)
 
 
 def reference_answer(question):

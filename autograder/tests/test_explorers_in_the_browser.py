@@ -47,13 +47,15 @@ SAYS_MORE = """([box, before]) => {
     const said = box.querySelector('[role=status]');
     return said && said.textContent !== before;
 }"""
-# True once the words have not changed from one look to the next.
+# True once the words have not changed, and the kernel had nothing to do, in three looks running.
 SAYS_NO_MORE = """box => {
     const said = box.querySelector('[role=status]').textContent;
-    const still = box.lastSaid === said;
+    const state = document.querySelector('#jp-main-statusbar').textContent;
+    const same = box.lastSaid === said && state.includes('READY');
     box.lastSaid = said;
-    return still;
-}"""
+    box.looks = same ? (box.looks || 0) + 1 : 0;
+    return box.looks >= 2;
+}""".replace("READY", READY)
 LOOK_EVERY_MILLISECONDS = 400
 PIXELS = """image => {
     const canvas = document.createElement('canvas');
@@ -68,12 +70,12 @@ PIXELS = """image => {
 
 
 @pytest.fixture(scope="module")
-def open_lesson(browser, start_one_lab, tmp_path_factory):
+def open_lesson(open_one_page, start_one_lab, tmp_path_factory):
     """A function that opens and runs a solved lesson, and returns the page and its complaints."""
     folder = tmp_path_factory.mktemp("explorers") / "work"
     shutil.copytree(paths.RELEASE, folder)
     address, token = start_one_lab(folder)
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page = open_one_page()
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
@@ -88,8 +90,7 @@ def open_lesson(browser, start_one_lab, tmp_path_factory):
         page.wait_for_function(ALL_RAN, timeout=RUN_ALL_MILLISECONDS)
         return page, complaints
 
-    yield run
-    page.close()
+    return run
 
 
 def cells_for_explorers(lesson):
@@ -160,7 +161,7 @@ def moved(page, box, move):
 
 def at_rest(page, box):
     """Wait until the explorer says the same for a while: a drag's last value may come late."""
-    box.evaluate("box => delete box.lastSaid")
+    box.evaluate("box => { delete box.lastSaid; box.looks = 0; }")
     page.wait_for_function(SAYS_NO_MORE, arg=box.element_handle(), polling=LOOK_EVERY_MILLISECONDS)
 
 
@@ -220,7 +221,8 @@ def walk(page, box):
         moved(page, box, play.click)
         other_data_while_playing(page, box)
         moved(page, box, button["Step"].click)
-        assert box.locator(".noUi-handle").last.get_attribute("aria-valuenow") == "1.0"
+        handle = box.locator(".noUi-handle").last.element_handle()
+        page.wait_for_function("handle => handle.ariaValueNow === '1.0'", arg=handle)
 
 
 def other_data_while_playing(page, box):

@@ -14,13 +14,13 @@ LESSON = "01-mixtures"
 GRADING_MILLISECONDS = 240_000
 
 
-def test_the_button_grades_one_student_and_the_score_is_shown(tmp_path, browser, start_lab):
+def test_the_button_grades_one_student_and_the_score_is_shown(tmp_path, open_page, start_lab):
     course = Course(tmp_path / "course", LESSON)
     course.hand_in("ada", bare(LESSON))
     course.hand_in("zoe", bare(LESSON))
     full = sum(QUESTIONS[question].points for question in questions_of(LESSON))
     address, token = start_lab(course.folder)
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = open_page(1280, 800)
     page.goto(f"{address}/tree?token={token}")  # lets this browser in
     page.goto(f"{address}/formgrader/manage_submissions/{LESSON}")
     row = page.locator("tr", has_text="ada")
@@ -34,5 +34,4 @@ def test_the_button_grades_one_student_and_the_score_is_shown(tmp_path, browser,
     page.goto(f"{address}/formgrader/gradebook/{LESSON}/{LESSON}")
     page.get_by_role("link", name=re.compile("Submission #1")).click()
     page.get_by_text(questions_of(LESSON)[0]).first.wait_for()
-    page.close()
     assert course.autograded("ada").metadata.autograder.sandbox not in ("", "none")

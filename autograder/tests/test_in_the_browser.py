@@ -26,24 +26,20 @@ ALL_RAN = """() => {
 
 
 @pytest.fixture
-def student_view(browser, start_lab, tmp_path):
+def student_view(open_page, start_lab, tmp_path):
     """A function that opens a notebook in JupyterLab and returns the browser's page."""
-    pages = []
 
     def open_notebook(lesson, notebook):
         folder = tmp_path / "work"
         shutil.copytree(paths.RELEASE, folder)
         nbformat.write(notebook, folder / lesson / f"{lesson}.ipynb")
         address, token = start_lab(folder)
-        page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        pages.append(page)
+        page = open_page()
         page.goto(f"{address}/lab/tree/{lesson}/{lesson}.ipynb?token={token}")
         page.get_by_text(READY).wait_for()  # before that, Run All runs nothing and says nothing
         return page, folder / lesson / f"{lesson}.ipynb"
 
-    yield open_notebook
-    for page in pages:
-        page.close()
+    return open_notebook
 
 
 def run_all_and_save(page, file):
@@ -90,12 +86,12 @@ def test_an_untouched_lesson_says_what_to_do_and_shows_no_other_error(student_vi
     assert {name for _, name in errors(notebook)} <= {"NotImplementedError"}
 
 
-def test_the_explorer_steps_in_notebook_7_too(browser, start_lab, tmp_path):
+def test_the_explorer_steps_in_notebook_7_too(open_page, start_lab, tmp_path):
     folder = tmp_path / "work"
     shutil.copytree(paths.RELEASE, folder)
     nbformat.write(solved("00-welcome"), folder / "00-welcome" / "00-welcome.ipynb")
     address, token = start_lab(folder, "notebook", "JupyterNotebookApp")
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page = open_page()
     page.goto(f"{address}/notebooks/00-welcome/00-welcome.ipynb?token={token}")
     page.wait_for_function(NOTEBOOK_READY)
     page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -104,4 +100,3 @@ def test_the_explorer_steps_in_notebook_7_too(browser, start_lab, tmp_path):
     page.get_by_title("Step", exact=True).click()
     page.get_by_text("Round 1, after the M-step").wait_for()
     assert page.locator(".jp-RenderedImage img").count() == 2
-    page.close()

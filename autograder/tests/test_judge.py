@@ -18,6 +18,7 @@ from autograder.judging.judge import judge
 from autograder.judging.runner import InProcess
 from autograder.judging.verdict import CORRECT, ERROR, NOT_ATTEMPTED, TIMEOUT, WRONG
 from autograder.questions import QUESTIONS
+from autograder.tests.notebooks import changed
 
 STUB = "raise NotImplementedError\n"
 
@@ -205,19 +206,11 @@ def test_cheating_in_the_notebook_s_own_process_earns_next_to_nothing(variant, m
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         cheating, honest = variants.notebook(f"hostile/{variant}"), variants.notebook()
-        changed = [q for q in QUESTIONS.values() if _changed(q.id, cheating, honest)]
+        changed = [q for q in QUESTIONS.values() if changed(q.id, honest, cheating)]
         assert changed
         for question in changed:
             verdict = judge(question, InProcess(cheating, 0.5), "a", "s")
             assert verdict.score <= 0.2 * verdict.max_score
-
-
-def _changed(question, cheating, honest):
-    """Tell whether a notebook's answer is written by another cell than the base's."""
-    owner, _, name = question.rpartition(".")
-    both = [names[owner] if owner else names for names in (cheating, honest)]
-    codes = [getattr(both[i], name) if owner else both[i][name] for i in (0, 1)]
-    return getattr(codes[0], "__code__", 0) != getattr(codes[1], "__code__", 1)
 
 
 def test_python_and_numpy_are_found_in_order_and_out_of_it(monkeypatch):

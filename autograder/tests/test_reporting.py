@@ -114,8 +114,10 @@ def test_every_page_is_complete_in_itself_and_escapes_what_students_wrote(hostil
 
 
 @pytest.mark.browser
-def test_in_a_browser_nothing_of_students_runs_and_tables_are_sorted_by_keyboard(hostile, browser):
-    page = browser.new_page(viewport={"width": 390, "height": 800})
+def test_in_a_browser_nothing_of_students_runs_and_tables_are_sorted_by_keyboard(
+    hostile, open_page
+):
+    page = open_page(390, 800)
     refused = []
     page.on("console", lambda message: refused.append(message.text))
     for file in hostile.parent.rglob("*.html"):
@@ -135,7 +137,6 @@ def test_in_a_browser_nothing_of_students_runs_and_tables_are_sorted_by_keyboard
     page.wait_for_function("document.images[0].complete")
     assert page.evaluate("window.ran") is None
     assert refused
-    page.close()
 
 
 def test_a_report_replaces_an_earlier_one_and_nothing_else(tmp_path):

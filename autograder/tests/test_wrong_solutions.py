@@ -10,6 +10,8 @@ from autograder.measuring import measure, mutants
 from autograder.misconceptions import MISTAKES
 from autograder.questions import QUESTIONS
 
+pytestmark = pytest.mark.usefixtures("known_mistakes_looked_at_once")
+
 CELLS = variants.wrong_cells()
 
 
@@ -46,7 +48,7 @@ def test_a_wrong_cell_written_apart_from_the_catalogue_is_told_its_cause(number)
 def test_one_mistake_costs_one_question(number):
     """A sample; `python -m autograder.measuring.measure` tries all mistakes on all questions."""
     name, _ = CELLS[number]
-    runner, asked = InProcess(measure.with_cell(number), 1.0), name.partition("/")[0]
+    runner, asked = InProcess(measure.with_cell(number)), name.partition("/")[0]
     others = [q for q in QUESTIONS.values() if q.id != asked and near(q, asked)]
     assert others
     assert [q.id for q in others if not is_right(q, runner, "a", "s")] == []
