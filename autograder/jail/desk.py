@@ -80,7 +80,7 @@ def _little_memory():
     with open("/proc/self/statm") as numbers:
         held = int(numbers.read().split()[0]) * resource.getpagesize()
     limits = [limit for limit in kept if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_AS, (min(held + ROOM, *limits), kept[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (min([held + ROOM, *limits]), kept[1]))
     try:
         yield
     finally:
