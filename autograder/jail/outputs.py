@@ -23,7 +23,7 @@ def clean(outputs, most):
     for output in outputs[:MOST_OUTPUTS]:
         made = _MADE.get(output.get("output_type"), _nothing)(output) if _plain(output) else None
         if made:
-            most -= _size(made)
+            most -= size(made)
             if most < 0:
                 break
             kept.append(made)
@@ -90,11 +90,12 @@ def _text(value):
     return value if type(value) is str else ""
 
 
-def _size(value):
+def size(value):
+    """Return how many characters plain data takes, about."""
     if type(value) is dict:
-        return sum(len(key) + _size(part) for key, part in value.items())
+        return sum(len(key) + size(part) for key, part in value.items())
     if type(value) is list:
-        return sum(map(_size, value)) + len(value)
+        return sum(map(size, value)) + len(value)
     return len(value) if type(value) is str else 8
 
 
