@@ -26,6 +26,8 @@ MOST_BYTES = 4 * 2**30  # of all notebooks of a class together
 ENDINGS = (r"\.ipynb", r"\.ipynb\.(?:txt|json)|\.json", r"\.(?:zip|gz)")
 # Kinds of characters that no line can show: control characters, halves of pairs, line ends.
 UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
+# What turns the text around it round, so that one name reads as another.
+TURNING = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 # Of files and of zips, damaged or not what they say they are.
 UNREADABLE = (
@@ -280,9 +282,12 @@ def _in_folder(folder):
 def _printable(name):
     """A name that fits on a line and into a file: what does not is spelled out, as ``\\x1b``."""
     return "".join(
-        c.encode("unicode_escape").decode() if unicodedata.category(c) in UNSHOWN else c
-        for c in name
+        c.encode("unicode_escape").decode() if _is_unshown(c) else c for c in name
     )
+
+
+def _is_unshown(c):
+    return unicodedata.category(c) in UNSHOWN or unicodedata.bidirectional(c) in TURNING
 
 
 def read_file(file):

@@ -30,7 +30,7 @@ FORBIDDEN = (
     "setresuid setresgid setgroups setfsuid setfsgid capset chown fchown lchown fchownat "
     "shmget shmat shmctl msgget msgsnd msgrcv semget semop mq_open setpriority "
     "sched_setscheduler sched_setparam sched_setattr sched_setaffinity ioprio_set "
-    "process_madvise process_mrelease migrate_pages move_pages"
+    "process_madvise process_mrelease migrate_pages move_pages memfd_create sendmsg sendmmsg"
 )
 # Where files of the same user can be seen: as if it were done.
 ABOUT_FILES = (
@@ -144,6 +144,8 @@ def filter_system_calls(alone):
         _refuse(rules, refused, name)
     # That it ends with its overseer, whatever becomes of the keeper.
     _refuse(rules, refused, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, linux.PR_SET_PDEATHSIG))
+    # Through one end of a pair of datagram sockets, to whatever listens on the machine.
+    _refuse(rules, refused, "sendto", pyseccomp.Arg(4, pyseccomp.NE, 0))
     for flag in NAMESPACES:
         _refuse(rules, refused, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag))
     _refuse(rules, pyseccomp.ERRNO(38), "clone3")  # its flags cannot be seen: libc falls back

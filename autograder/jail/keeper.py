@@ -5,7 +5,6 @@ One thread uses a nursery and its jails; a class is graded by several processes,
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from autograder.beside.wire import Closed, Garbled, Late, Wire, pair
 from autograder.jail.cgroups import Groups
 from autograder.jail.cgroups import close as close_groups
 from autograder.jail.desk import Desk
+from autograder.jail.folder import is_too_much, remove
 from autograder.jail.limits import Limits
 from autograder.jail.outputs import clean
 from autograder.jail.tiers import BARE
@@ -143,7 +143,7 @@ class Nursery:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.folder)
 
     def __enter__(self):
         return self
@@ -167,14 +167,14 @@ class Jail:
         self.limits, self.alive, self.trouble = limits, False, ""
         self.folder = tempfile.mkdtemp(prefix="notebook-", dir=nursery.folder)
         os.chmod(self.folder, 0o777)
-        self._disk_is_its_own = nursery.tier != BARE
+        self._disk_is_its_own, self._looked = nursery.tier != BARE, time.monotonic()
         self._groups = nursery.groups.open(limits)
         self.wire, door = pair()
         read, write = os.pipe()
-        self._report, self._process = os.fdopen(read, "rb"), None
-        request = {"limits": asdict(limits), "folder": self.folder, "files": files}
+        self._report, self._process, self._number = os.fdopen(read, "rb"), None, 0
+        request = {"limits": asdict(limits), "folder": self.folder, "groups": self._groups}
         try:
-            nursery.wire.send({**request, "groups": self._groups})
+            nursery.wire.send(request)
             socket.send_fds(nursery.wire.end, [b"!"], [door.fileno(), write])
         except (Closed, OSError):
             raise NotOpened("the process that jails are forked from has ended") from None
@@ -183,10 +183,14 @@ class Jail:
             os.close(write)
         said = self._report.readline().decode()
         if said.startswith("started "):
+            self._number = int(said.split()[1])
             with contextlib.suppress(ProcessLookupError):
-                self._process = os.pidfd_open(int(said.split()[1]))
+                self._process = os.pidfd_open(self._number)
+        deadline = time.monotonic() + OPEN_SECONDS
         try:
-            self.wire.receive(time.monotonic() + OPEN_SECONDS)
+            # Not by way of the nursery: the next jail would have its memory, and them in it.
+            self.wire.send({"files": files}, deadline)
+            self.wire.receive(deadline)
         except (Closed, Late, Garbled):
             raise NotOpened(f"no jail could be opened: {said}{self.close()}".strip()) from None
         self.alive = True
@@ -209,7 +213,7 @@ class Jail:
         seconds, began = seconds or self.limits.cell_seconds, time.monotonic()
         with self._answered():
             self.wire.send({"do": "run", "code": code, "seconds": seconds}, began + GRACE)
-            reply = self._receive(began + seconds + GRACE)
+            reply = self._receive(self.wire, began + seconds + GRACE)
             if type(reply) is not dict:
                 raise Garbled("no outputs")
         timed_out = time.monotonic() - began >= seconds
@@ -225,7 +229,7 @@ class Jail:
         began = time.monotonic()
         with self._answered():
             self.wire.send({"do": "pictures"}, began + GRACE)
-            reply = self._receive(began + OPEN_SECONDS)
+            reply = self._receive(self.wire, began + OPEN_SECONDS)
             pairs = reply.get("pictures") if type(reply) is dict else None
             if not _are_pairs_of_bytes(pairs):
                 raise Garbled("no pictures")
@@ -250,7 +254,7 @@ class Jail:
                     raise Closed from None
                 finally:
                     theirs.close()
-                seen = _listen(mine, Desk(problems, answer), began + seconds + GRACE)
+                seen = self._listen(mine, Desk(problems, answer), began + seconds + GRACE)
                 self.wire.receive(time.monotonic() + GRACE)
         except Broken as broken:
             self.trouble = broken.outcome
@@ -264,16 +268,36 @@ class Jail:
             self.trouble = TIMEOUT if seen.timed_out else ""
         return seen
 
-    def _receive(self, deadline):
+    def _listen(self, mine, desk, deadline):
+        """Answer the stand-ins until the observation comes; None if it never does."""
+        try:
+            while True:
+                said = self._receive(mine, deadline)
+                if isinstance(said, dict) and isinstance(said.get("seen"), Observation):
+                    return said["seen"]
+                mine.send(desk.reply(said), deadline)
+        except (Closed, Garbled, Late):
+            return None
+
+    def _receive(self, wire, deadline):
         """Wait for a frame; where files are on the machine's own disk, look after it meanwhile."""
         if self._disk_is_its_own:
-            return self.wire.receive(deadline)
-        while not self.wire.ready(min(LOOK_SECONDS, deadline - time.monotonic())):
+            return wire.receive(deadline)
+        while not wire.ready(min(LOOK_SECONDS, deadline - time.monotonic())):
             if time.monotonic() >= deadline:
                 raise Late
-            if _size(self.folder) > 2 * self.limits.file_bytes:
-                raise Garbled("files without end")
-        return self.wire.receive(deadline)
+            self._look_after_files()
+        said = wire.receive(deadline)
+        self._look_after_files()
+        return said
+
+    def _look_after_files(self):
+        """See that they do not become too many, not more often than is of use."""
+        if time.monotonic() - self._looked < LOOK_SECONDS:
+            return
+        self._looked = time.monotonic()
+        if is_too_much(self.folder, self._number, 2 * self.limits.file_bytes):
+            raise Broken("it makes files without end")
 
     @contextlib.contextmanager
     def _answered(self):
@@ -303,20 +327,8 @@ class Jail:
         self._report.close()
         self.wire.close()
         close_groups(self._groups)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove(self.folder)
         return said.strip()
-
-
-def _listen(mine, desk, deadline):
-    """Answer the stand-ins until the observation comes; None if it never does."""
-    try:
-        while True:
-            said = mine.receive(deadline)
-            if isinstance(said, dict) and isinstance(said.get("seen"), Observation):
-                return said["seen"]
-            mine.send(desk.reply(said), deadline)
-    except (Closed, Garbled, Late):
-        return None
 
 
 def _are_pairs_of_bytes(pairs):
@@ -327,13 +339,3 @@ def _are_pairs_of_bytes(pairs):
 
 def _cache():
     return os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-
-
-def _size(folder):
-    """Bytes of all files below a folder, as far as they can be seen."""
-    total = 0
-    for place, _, files in os.walk(folder):
-        for name in files:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(place, name)).st_blocks * 512
-    return total

@@ -33,6 +33,8 @@ class Limits:
         Size of the largest file; all files together may have twice as much.
     output_bytes : int
         What one cell may show.
+    submission_output_bytes : int
+        What all cells together may show: a grader has it in memory, and on the disk more than once.
     jails : int
         How many jails may be opened for one submission, one after the other, when its code ends
         or hangs them.
@@ -48,4 +50,5 @@ class Limits:
     processes: int = 64
     file_bytes: int = 64 << 20
     output_bytes: int = 8 << 20
+    submission_output_bytes: int = 64 << 20
     jails: int = 12

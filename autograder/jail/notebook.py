@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from autograder.beside.observation import Observation
 from autograder.jail.keeper import Broken, NotOpened
 from autograder.jail.limits import Limits
+from autograder.jail.outputs import size
 from autograder.judging import seeds
 from autograder.judging.judge import judge
 from autograder.judging.verdict import CORRECT, CRASHED, ERROR, TIMEOUT, Verdict
@@ -92,6 +93,7 @@ class Notebook:
         self._kept = []  # (code, seconds) of the cells that a fresh jail has to run again
         self._cells_left = self.limits.submission_seconds
         self._judging_left = self.limits.judging_seconds
+        self._outputs_left = self.limits.submission_output_bytes
         self._stopped = False  # whether a cell was, for taking too long
         self._lost = {}  # how observations ended that did not end well
         self._troubles = []  # of these, those on the question that is being judged
@@ -125,9 +127,15 @@ class Notebook:
             self._cells_left -= time.monotonic() - began
         self._stopped |= timed_out
         self._kept.append((code, min(seconds, AGAIN_SECONDS) if timed_out else seconds))
+        outputs = self._within_bounds(outputs)
         if timed_out:
             return Done([*outputs, _error(said[TIMEOUT])], trouble=TIMEOUT)
         return Done(outputs)
+
+    def _within_bounds(self, outputs):
+        """Return what a cell shows, or why it is left out where the notebook shows too much."""
+        self._outputs_left -= size(outputs)
+        return outputs if self._outputs_left >= 0 or not outputs else [_error(sentences.TOO_MUCH)]
 
     def _cell_seconds(self):
         """How long the next cell may run; see `autograder.jail.limits.Limits`."""

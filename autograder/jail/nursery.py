@@ -21,7 +21,6 @@ from autograder.jail.shell import make_shell, run_cell
 from autograder.jail.tiers import BARE, ROOT
 
 FIRST_USER = 200_000  # a user of its own for each jail, so that limits on processes are its own
-USERS = 50_000
 
 
 def main():
@@ -40,7 +39,6 @@ def main():
     gc.collect()
     gc.freeze()  # what is shared is neither looked at nor copied again in each jail
     wire.send({"ready": True})
-    number = os.getpid()
     while True:
         try:
             request = wire.receive()
@@ -54,14 +52,13 @@ def main():
             if linux.fork() == 0:  # from here on a nursery of its own, as warm as this one
                 end.close()
                 end = socket.socket(fileno=descriptors[0])
-                wire, number = Wire(end), os.getpid()
+                wire = Wire(end)
                 wire.send({"ready": True})
             else:
                 os.close(descriptors[0])
             continue
-        number += 1
         if linux.fork() == 0:
-            _oversee(request, tier, *descriptors, FIRST_USER + number % USERS, warm, allowed)
+            _oversee(request, tier, *descriptors, warm, allowed)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -88,8 +85,9 @@ def _warm_shell():
     return shell, record
 
 
-def _oversee(request, tier, door, report, user, warm, allowed):
+def _oversee(request, tier, door, report, warm, allowed):
     """Fork the jailed process, say how it ends, and end."""
+    user = FIRST_USER + os.getpid()  # of no other jail that runs, be it another nursery's
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -113,14 +111,15 @@ def _be_jailed(request, tier, door, report, user, warm, allowed):
     """Shut this process in, then do as the keeper says."""
     try:
         os.setsid()  # in no group with its overseer, whom it could then end
-        limits = Limits(**request["limits"])
-        _shut_in(request, tier, (door, report), limits, user, allowed)
+        limits, end = Limits(**request["limits"]), socket.socket(fileno=door)
+        files = Wire(end).receive()["files"]
+        _shut_in(request["folder"], files, tier, (door, report), limits, user, allowed)
     except BaseException as error:
         _report(report, error)
         os._exit(70)
     try:
         os.close(report)
-        agent.serve(socket.socket(fileno=door), *warm, limits, alone=tier != BARE)
+        agent.serve(end, *warm, limits, alone=tier != BARE)
     finally:
         os._exit(71)
 
@@ -131,12 +130,12 @@ def _report(report, error):
     os.write(report, said.encode()[:500])
 
 
-def _shut_in(request, tier, kept, limits, user, allowed):
-    folder, alone = request["folder"], tier != BARE
+def _shut_in(folder, files, tier, kept, limits, user, allowed):
+    alone = tier != BARE
     if alone:
         confine.private_mounts(folder, limits)
     os.chdir(folder)
-    for name, content in request["files"].items():
+    for name, content in files.items():
         with open(os.path.basename(name), "wb") as file:
             file.write(content)
         os.chmod(os.path.basename(name), 0o666)

@@ -1,10 +1,16 @@
 """Outputs of cells, as a notebook keeps them, made sure of.
 
-They come from a process that may send anything; what leaves here, nbformat accepts.
+They come from a process that may send anything; what leaves here, nbformat accepts, and nbconvert
+can make a page of: one odd output would cost a student the feedback, and the grader the sight of it.
 """
+
+import re
 
 LONGEST_NAME = 200
 MOST_OUTPUTS = 2000
+WIDGET = "application/vnd.jupyter.widget-view+json"
+COLOUR = re.compile(r"\x1b\[([\d;]*)m")  # as terminals have it
+EXTENDED = {2: 3, 5: 1}  # how many numbers follow, by the kind of a colour that 38 or 48 announces
 
 
 def clean(outputs, most):
@@ -23,7 +29,7 @@ def clean(outputs, most):
     for output in outputs[:MOST_OUTPUTS]:
         made = _MADE.get(output.get("output_type"), _nothing)(output) if _plain(output) else None
         if made:
-            most -= _size(made)
+            most -= size(made)
             if most < 0:
                 break
             kept.append(made)
@@ -54,9 +60,15 @@ def _error(output):
 
 
 def _display(output):
-    metadata = output.get("metadata")
+    metadata, data = output.get("metadata"), _data(output)
     kept = metadata if type(metadata) is dict and _is_json(metadata) else {}
-    return {"output_type": "display_data", "data": _data(output), "metadata": kept}
+    # What is said of a form is a dict; `filenames` is nbconvert's own, of files that it has written.
+    kept = {
+        name: said
+        for name, said in kept.items()
+        if name != "filenames" and (name not in data or type(said) is dict)
+    }
+    return {"output_type": "display_data", "data": data, "metadata": kept}
 
 
 def _result(output):
@@ -71,11 +83,15 @@ def _data(output):
     data = output.get("data")
     if type(data) is not dict:
         return {}
-    return {
-        name[:LONGEST_NAME]: value
+    kept = {
+        name[:LONGEST_NAME]: _text(value) if type(value) is str else value
         for name, value in data.items()
         if type(name) is str and (type(value) is str or ("json" in name and _is_json(value)))
     }
+    view = kept.get(WIDGET, {})
+    if type(view) is not dict or type(view.get("model_id")) is not str:
+        kept.pop(WIDGET, None)
+    return kept
 
 
 def _is_json(value):
@@ -87,14 +103,27 @@ def _is_json(value):
 
 
 def _text(value):
-    return value if type(value) is str else ""
+    return COLOUR.sub(_complete, value) if type(value) is str else ""
 
 
-def _size(value):
+def _complete(match):
+    """Return a change of colour; nothing where what it announces does not follow."""
+    numbers = [int(number[:9] or 0) for number in match[1].split(";")]
+    while numbers:
+        if numbers.pop(0) in (38, 48):
+            wanted = EXTENDED.get(numbers.pop(0) if numbers else None, len(numbers) + 1)
+            if wanted > len(numbers):
+                return ""
+            del numbers[:wanted]
+    return match[0]
+
+
+def size(value):
+    """Return how many characters plain data takes, about."""
     if type(value) is dict:
-        return sum(len(key) + _size(part) for key, part in value.items())
+        return sum(len(key) + size(part) for key, part in value.items())
     if type(value) is list:
-        return sum(map(_size, value)) + len(value)
+        return sum(map(size, value)) + len(value)
     return len(value) if type(value) is str else 8
 
 

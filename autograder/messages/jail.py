@@ -14,6 +14,8 @@ NOT_RUN = {
     TIMEOUT: "This cell was not run: the notebook had used all its time.",
 }
 
+TOO_MUCH = "What this cell shows is left out: all cells of this notebook together show more than a grader keeps. The cell was run, and its answers count."
+
 QUESTION = {
     ERROR: "What your code gave back cannot be judged: it is not of the form that was asked for.",
     CRASHED: "The process ended while your code ran: it left Python, or used more memory than there is.",

@@ -33,6 +33,7 @@ from autograder.running.store import Store
 
 FOLDER = ".autograder"  # beside nbgrader_config.py
 MOST_BESIDE = 32 << 20  # bytes of files beside a notebook that a jail is given
+MOST_FILES = 500  # of these; a jail has room for a few times as many
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ class Run:
         for file in sorted(map(Path, find_all_files(str(folder), self._ignore))):
             if file.parent == Path(folder) and file.is_file() and not file.is_symlink():
                 left -= file.stat().st_size
-                if left < 0:
+                if left < 0 or len(found) == MOST_FILES:
                     break
                 found[file.name] = file.read_bytes()
         return found

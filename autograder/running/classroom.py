@@ -79,7 +79,8 @@ def grade_class(
                 pool.submit(Job(s.student, content=s.content, **common)): s for s in readable
             }
             for future in as_completed(futures):
-                graded, submission = future.result(), futures[future]
+                # Taken out of there: else what a whole class shows would stay in memory.
+                graded, submission = future.result(), futures.pop(future)
                 result = _result(graded, submission, assignment)
                 keys.append(graded["key"])
                 results[submission.student] = result
