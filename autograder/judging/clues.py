@@ -79,9 +79,19 @@ def _along(axis):
         if seen.ndim < 2 or seen.shape[axis] < 2:
             return False
         ratio = np.moveaxis(seen / want, axis, 0).reshape(seen.shape[axis], -1)
-        return ratio.shape[1] > 1 and _same(ratio, ratio[:, :1] + np.zeros_like(ratio))
+        return ratio.shape[1] > 1 and ratio.all() and _same(ratio, ratio[:, :1] + np.zeros_like(ratio))
 
     return holds
+
+
+def _unfilled(seen, want):
+    """Tell whether an entry, or a row or column of a table, was left at 0."""
+    lines = [seen] if seen.ndim < 2 else [seen.any(axis=axis) for axis in range(seen.ndim)]
+    return bool(want.all() and any(not line.all() for line in lines))
+
+
+def _rounded(seen, want):
+    return any(np.array_equal(seen, np.round(want, decimals)) for decimals in range(1, 9))
 
 
 def _component_factor(seen, want):
@@ -106,9 +116,11 @@ def _some(seen, want):
 
 CLUES = {
     "zeros": lambda seen, want: not seen.any(),
+    "rounded": _rounded,
     "sign": lambda seen, want: _same(seen, -want),
     "offset": _offset,
     "factor": _factor,
+    "unfilled": _unfilled,
     "row factor": lambda seen, want: seen.ndim == 2 and _along(0)(seen, want),
     "column factor": lambda seen, want: _along(1)(seen, want) or _component_factor(seen, want),
     "exponential": lambda seen, want: _same(seen, np.exp(want)),

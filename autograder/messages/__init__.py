@@ -71,7 +71,8 @@ def _came(question, mark):
     if mark.step == "refusal":
         return _refusal(mark)
     if mark.step == "purity":
-        return [general.MOVED.get(thing, general.MOVED["argument"]) for thing in seen]
+        moved = [general.MOVED.get(thing, general.MOVED["argument"]) for thing in seen]
+        return list(dict.fromkeys(moved))  # two arguments, one sentence
     if mark.step == "ran":
         return [_raised(seen)]
     if mark.step == "shape":

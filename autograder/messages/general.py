@@ -92,6 +92,7 @@ CLUES = {
         "All these numbers are 0. Is something written into the array, and can it hold decimals? An "
         "array of integers, and `//`, cut them off."
     ),
+    "rounded": "Your numbers are the right ones, but rounded. Leave them as they are.",
     "sign": "Your numbers have the right size and the wrong sign.",
     "offset": (
         "Your numbers are all off by one and the same amount: a term that does not depend on the data "
@@ -99,6 +100,10 @@ CLUES = {
     ),
     "factor": (
         "Your numbers are the right ones times one constant: look at what you divide or multiply by."
+    ),
+    "unfilled": (
+        "A whole row, a whole column or a single place of what came is exactly 0: is every place filled, "
+        "the first and the last one too?"
     ),
     "row factor": (
         "In each row your numbers are the right ones times a constant: look at what you divide each "
@@ -135,7 +140,8 @@ ERRORS = (
     (
         "could not be broadcast",
         "Two arrays met whose shapes do not fit. Print both shapes just before "
-        "that line; after a sum over an axis, `keepdims=True` keeps the axis.",
+        "that line. After a sum over an axis, `keepdims=True` keeps the axis; `x[:, np.newaxis]` "
+        "makes a column of x, which meets a row.",
     ),
     (
         "mismatch in its core dimension",
@@ -160,12 +166,13 @@ ERRORS = (
     ),
     (
         "missing 1 required positional",
-        "A call gives too few arguments: is `self` the first parameter of the method?",
+        "A call gives too few arguments: is `self` the first parameter of a method, and is something "
+        "left out in the call?",
     ),
     (
         "positional argument",
         "A call and the `def` line disagree about the number of arguments: is `self` "
-        "the first parameter of the method?",
+        "the first parameter of a method, and has a tuple of arguments its star, as in `f(*theta)`?",
     ),
     (
         "not callable",
