@@ -74,12 +74,18 @@ def _factor(seen, want):
     return _same(ratio, np.full_like(ratio, ratio.flat[0])) and ratio.flat[0] != 0
 
 
+def _base(seen, want):
+    return any(_same(seen, want / np.log(base)) for base in (2, 10))
+
+
 def _along(axis):
     def holds(seen, want):
         if seen.ndim < 2 or seen.shape[axis] < 2:
             return False
         ratio = np.moveaxis(seen / want, axis, 0).reshape(seen.shape[axis], -1)
-        return ratio.shape[1] > 1 and ratio.all() and _same(ratio, ratio[:, :1] + np.zeros_like(ratio))
+        return (
+            ratio.shape[1] > 1 and ratio.all() and _same(ratio, ratio[:, :1] + np.zeros_like(ratio))
+        )
 
     return holds
 
@@ -119,6 +125,7 @@ CLUES = {
     "rounded": _rounded,
     "sign": lambda seen, want: _same(seen, -want),
     "offset": _offset,
+    "base": _base,
     "factor": _factor,
     "unfilled": _unfilled,
     "row factor": lambda seen, want: seen.ndim == 2 and _along(0)(seen, want),

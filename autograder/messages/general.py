@@ -155,6 +155,11 @@ ERRORS = (
     ),
     ("NoneType", "Something there is None: a function without `return` gives None."),
     (
+        "'Bowl' object has no attribute",
+        "The model that is handed in need not have more than the docstring names: `dim`, `num_components` "
+        "and `log_pdf` are enough.",
+    ),
+    (
         "has no attribute",
         "The object has no attribute of that name: is it set in `__init__`, and spelt "
         "the same everywhere?",
@@ -217,6 +222,8 @@ SAMPLING = {
     "normal": "The noise in your draws is not Gaussian: its tails are too short or too long.",
     "independent": "Neighbouring draws depend on each other; each must be drawn anew.",
     "tied": "The noise of a draw depends on its coin toss; each of the two must be drawn anew.",
+    "exact": "The average of your draws, or their covariance, is exactly what only its expectation is. Draws are "
+    "not adjusted afterwards: chance leaves them a little off.",
     "copies": "Many of your draws occur twice; each must be drawn anew.",
     "repeats": "Two calls gave exactly the same draws: every call must draw anew.",
     "count": (
@@ -282,8 +289,10 @@ PARTS = {
 
 ALIKE_MEANS = "Several components, or two objects, start with exactly the same mean."
 
-STOPPED_EARLY = "The parameters are those of EM after {rounds} rounds; the rule asks for more rounds than that here."
+STOPPED_EARLY = "The parameters are those of round {rounds} of EM; the rule asks for more rounds than that here."
 
-STOPPED_LATE = "The parameters are those of EM after {rounds} rounds; the rule was met some rounds before that."
+STOPPED_LATE = (
+    "The parameters are those of round {rounds} of EM; the rule was met some rounds before that."
+)
 
 STOPPED_NOWHERE = "Where the run ended could not be compared: its parameters are not those of EM."
