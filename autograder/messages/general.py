@@ -98,6 +98,7 @@ CLUES = {
         "Your numbers are all off by one and the same amount: a term that does not depend on the data "
         "point is missing, is there twice, or has the wrong sign."
     ),
+    "base": "Your numbers are the right ones, but with logarithms of another base. `np.log` is the natural one.",
     "factor": (
         "Your numbers are the right ones times one constant: look at what you divide or multiply by."
     ),

@@ -763,9 +763,8 @@ def entries_must_be_positive(self, cov):
 @mistake(SAMPLE, "eigenvectors-transposed")
 def eigenvectors_transposed(self, sample_size):
     eigenvalues, eigenvectors = np.linalg.eigh(self.cov)
-    return (
-        self.mean + (np.random.randn(sample_size, self.dim) * np.sqrt(eigenvalues)) @ eigenvectors
-    )
+    z = np.random.randn(sample_size, self.dim) * np.sqrt(eigenvalues)
+    return self.mean + z @ eigenvectors
 
 
 @mistake(SAMPLE, "mean-added-twice")
