@@ -239,13 +239,19 @@ def _watch(thing, look, name, X):
 
 
 def _set(bench, setter, name, problem, scenes):
+    other = "cov" if name == "mean" else "mean"
     gaussian = bench.method("Gaussian", setter)(problem["dim"])
     attempt(setattr, gaussian, name, problem["start"].copy())
+    attempt(setattr, gaussian, other, problem["other"].copy())
     for value in problem["good"]:
-        given, before = value.copy(), {name: read(gaussian, name)}
+        given, before = value.copy(), read_gaussian(gaussian)
         _, error = attempt(getattr(gaussian, setter), given)
-        seen = _state(error, before, {name: read(gaussian, name)})
-        scenes.append({**seen, "changed": () if _same(given, value) else (name,)})
+        after = read_gaussian(gaussian)
+        moved = _moved({other: before[other]}, after)
+        moved += () if _same(given, value) else ("argument",)
+        scenes.append(
+            {**_state(error, {name: before[name]}, {name: after[name]}), "changed": moved}
+        )
     before = read(gaussian, name)
     scenes[-1].update(_refusals(getattr(gaussian, setter), problem))
     if not _same_seen(before, read(gaussian, name)):

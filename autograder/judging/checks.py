@@ -4,6 +4,7 @@ A check is one thing that a question asks for. It takes the steps ran → shape 
 turn and says how far the student's code came; a little of its share is earned by shape and finite.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from autograder.beside.observation import Numbers, Raised, Unusable
@@ -253,10 +254,15 @@ def response(came):
     return "ValueError" if "ValueError" in came.ancestors else "another error"
 
 
+def on_purpose(error):
+    """Tell whether the student's own line raises it, be it on the line of its ``if``."""
+    return re.search(r"(^|[:;]\s*)raise\b", error.line) is not None
+
+
 def alike(a, b):
     """Tell whether two things seen are the same, where they are no arrays to compare."""
     if isinstance(a, Raised) and isinstance(b, Raised):
-        own = a.line.startswith("raise") or b.line.startswith("raise")  # in words of one's own
+        own = on_purpose(a) or on_purpose(b)  # in words of one's own
         return a.kind == b.kind and (own or a.text == b.text)
     if isinstance(a, Unusable) and isinstance(b, Unusable):
         return a.kind == b.kind

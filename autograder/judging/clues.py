@@ -74,14 +74,30 @@ def _factor(seen, want):
     return _same(ratio, np.full_like(ratio, ratio.flat[0])) and ratio.flat[0] != 0
 
 
+def _base(seen, want):
+    return any(_same(seen, want / np.log(base)) for base in (2, 10))
+
+
 def _along(axis):
     def holds(seen, want):
         if seen.ndim < 2 or seen.shape[axis] < 2:
             return False
         ratio = np.moveaxis(seen / want, axis, 0).reshape(seen.shape[axis], -1)
-        return ratio.shape[1] > 1 and _same(ratio, ratio[:, :1] + np.zeros_like(ratio))
+        return (
+            ratio.shape[1] > 1 and ratio.all() and _same(ratio, ratio[:, :1] + np.zeros_like(ratio))
+        )
 
     return holds
+
+
+def _unfilled(seen, want):
+    """Tell whether an entry, or a row or column of a table, was left at 0."""
+    lines = [seen] if seen.ndim < 2 else [seen.any(axis=axis) for axis in range(seen.ndim)]
+    return bool(want.all() and any(not line.all() for line in lines))
+
+
+def _rounded(seen, want):
+    return any(np.array_equal(seen, np.round(want, decimals)) for decimals in range(1, 9))
 
 
 def _component_factor(seen, want):
@@ -106,9 +122,12 @@ def _some(seen, want):
 
 CLUES = {
     "zeros": lambda seen, want: not seen.any(),
+    "rounded": _rounded,
     "sign": lambda seen, want: _same(seen, -want),
     "offset": _offset,
+    "base": _base,
     "factor": _factor,
+    "unfilled": _unfilled,
     "row factor": lambda seen, want: seen.ndim == 2 and _along(0)(seen, want),
     "column factor": lambda seen, want: _along(1)(seen, want) or _component_factor(seen, want),
     "exponential": lambda seen, want: _same(seen, np.exp(want)),

@@ -232,8 +232,9 @@ class ReturnsTrace:
         return "" if fits else "value"
 
     def agrees(self, one, other, problems):
-        """Tell whether two sets of runs return the same."""
-        return Value(self.name, 0, TRACE_RTOL).agrees(one, other, problems)
+        """Tell whether two sets of runs return the same, and end where the trace says or do not."""
+        same = Value(self.name, 0, TRACE_RTOL).agrees(one, other, problems)
+        return same and FollowsEM(0).agrees(one, other, problems)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from autograder.beside.observation import Numbers
 from autograder.judging.checks import EARNED, Mark, alike, entry, failed_step, finite
 
 SIGMAS = 6.5  # of chance, to call a sample wrong
+EXACT = 1e-9  # nearer to its expectation an average comes by adjusting the draws, not by chance
 FAR = 7.5  # deviations that no draw of a sample reaches
 NAMING_SIGMAS = 5.5  # to call two samples different
 
@@ -147,6 +148,8 @@ def normal_fault(z, signs):
         return "independent"
     if signs is not None and np.any(abs((z.T * signs).mean(axis=1)) > noise):
         return "tied"
+    if abs(z.mean(axis=0)).max() < EXACT or abs(z.T @ z / size - np.eye(dim)).max() < EXACT:
+        return "exact"
     return ""
 
 

@@ -6,7 +6,7 @@ answer; what students read is what must hold, what came of their own code, and t
 
 from autograder.beside.observation import Numbers, Raised
 from autograder.beside.observe import MISSING
-from autograder.judging import clues
+from autograder.judging import checks, clues
 from autograder.judging.verdict import CORRECT, NOT_ATTEMPTED, TIMEOUT
 from autograder.messages import em, gaussian, general, gmm, jensen, mixtures, practice
 
@@ -14,6 +14,7 @@ BORROWED = "borrowed"
 LESSONS = (mixtures, jensen, em, gaussian, gmm, practice)
 SHAPES = {key: shape for lesson in LESSONS for key, shape in lesson.SHAPES.items()}
 IDENTITIES = {id: text for lesson in LESSONS for id, text in lesson.IDENTITIES.items()}
+TOO_LONG = practice.TOO_LONG
 MISTAKES = {id: text for lesson in LESSONS for id, text in lesson.MISTAKES.items()}
 
 
@@ -42,7 +43,7 @@ def explain(question, outcome, result, known):
         return _not_written(question, result)
     told = [general.EXPECTED.format(identity=IDENTITIES[question.id])]
     if outcome == TIMEOUT:
-        return "\n".join([*told, general.TOO_LONG])
+        return "\n".join([*told, TOO_LONG.get(question.id, general.TOO_LONG)])
     if result.observation.borrowed:
         return "\n".join(
             [*told, general.USES_OTHERS.format(modules=", ".join(result.observation.borrowed))]
@@ -71,7 +72,8 @@ def _came(question, mark):
     if mark.step == "refusal":
         return _refusal(mark)
     if mark.step == "purity":
-        return [general.MOVED.get(thing, general.MOVED["argument"]) for thing in seen]
+        moved = [general.MOVED.get(thing, general.MOVED["argument"]) for thing in seen]
+        return list(dict.fromkeys(moved))  # two arguments, one sentence
     if mark.step == "ran":
         return [_raised(seen)]
     if mark.step == "shape":
@@ -147,7 +149,7 @@ def _clue(question, mark):
     """Guess at the cause where no known mistake fits."""
     if isinstance(mark.seen, Raised) and mark.step == "ran":
         asked = question.id.rpartition(".")[2]
-        if mark.seen.line.startswith("raise") and mark.seen.function == asked:
+        if checks.on_purpose(mark.seen) and mark.seen.function == asked:
             return [general.REFUSED_WRONGLY]
         return [hint for piece, hint in general.ERRORS if piece in mark.seen.text][:1]
     both = isinstance(mark.seen, Numbers) and isinstance(mark.want, Numbers)

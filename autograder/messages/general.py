@@ -92,13 +92,19 @@ CLUES = {
         "All these numbers are 0. Is something written into the array, and can it hold decimals? An "
         "array of integers, and `//`, cut them off."
     ),
+    "rounded": "Your numbers are the right ones, but rounded. Leave them as they are.",
     "sign": "Your numbers have the right size and the wrong sign.",
     "offset": (
         "Your numbers are all off by one and the same amount: a term that does not depend on the data "
         "point is missing, is there twice, or has the wrong sign."
     ),
+    "base": "Your numbers are the right ones, but with logarithms of another base. `np.log` is the natural one.",
     "factor": (
         "Your numbers are the right ones times one constant: look at what you divide or multiply by."
+    ),
+    "unfilled": (
+        "A whole row, a whole column or a single place of what came is exactly 0: is every place filled, "
+        "the first and the last one too?"
     ),
     "row factor": (
         "In each row your numbers are the right ones times a constant: look at what you divide each "
@@ -135,7 +141,8 @@ ERRORS = (
     (
         "could not be broadcast",
         "Two arrays met whose shapes do not fit. Print both shapes just before "
-        "that line; after a sum over an axis, `keepdims=True` keeps the axis.",
+        "that line. After a sum over an axis, `keepdims=True` keeps the axis; `x[:, np.newaxis]` "
+        "makes a column of x, which meets a row.",
     ),
     (
         "mismatch in its core dimension",
@@ -149,6 +156,11 @@ ERRORS = (
     ),
     ("NoneType", "Something there is None: a function without `return` gives None."),
     (
+        "'Bowl' object has no attribute",
+        "The model that is handed in need not have more than the docstring names: `dim`, `num_components` "
+        "and `log_pdf` are enough.",
+    ),
+    (
         "has no attribute",
         "The object has no attribute of that name: is it set in `__init__`, and spelt "
         "the same everywhere?",
@@ -160,12 +172,13 @@ ERRORS = (
     ),
     (
         "missing 1 required positional",
-        "A call gives too few arguments: is `self` the first parameter of the method?",
+        "A call gives too few arguments: is `self` the first parameter of a method, and is something "
+        "left out in the call?",
     ),
     (
         "positional argument",
         "A call and the `def` line disagree about the number of arguments: is `self` "
-        "the first parameter of the method?",
+        "the first parameter of a method, and has a tuple of arguments its star, as in `f(*theta)`?",
     ),
     (
         "not callable",
@@ -210,6 +223,8 @@ SAMPLING = {
     "normal": "The noise in your draws is not Gaussian: its tails are too short or too long.",
     "independent": "Neighbouring draws depend on each other; each must be drawn anew.",
     "tied": "The noise of a draw depends on its coin toss; each of the two must be drawn anew.",
+    "exact": "The average of your draws, or their covariance, is exactly what only its expectation is. Draws are "
+    "not adjusted afterwards: chance leaves them a little off.",
     "copies": "Many of your draws occur twice; each must be drawn anew.",
     "repeats": "Two calls gave exactly the same draws: every call must draw anew.",
     "count": (
@@ -275,8 +290,10 @@ PARTS = {
 
 ALIKE_MEANS = "Several components, or two objects, start with exactly the same mean."
 
-STOPPED_EARLY = "The parameters are those of EM after {rounds} rounds; the rule asks for more rounds than that here."
+STOPPED_EARLY = "The parameters are those of round {rounds} of EM; the rule asks for more rounds than that here."
 
-STOPPED_LATE = "The parameters are those of EM after {rounds} rounds; the rule was met some rounds before that."
+STOPPED_LATE = (
+    "The parameters are those of round {rounds} of EM; the rule was met some rounds before that."
+)
 
 STOPPED_NOWHERE = "Where the run ended could not be compared: its parameters are not those of EM."

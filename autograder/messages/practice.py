@@ -30,9 +30,16 @@ IDENTITIES = {
     ),
 }
 
+TOO_LONG = {
+    "fit_best_of": (
+        "Your code did not finish in time and was stopped. Are the models made by `model_class`, which is not "
+        "always `GMM`, and as many as `num_starts` says?"
+    )
+}
+
 MISTAKES = {
     "log_sum_exp/not-shifted": "The exponentials are taken of the entries as they are: exp of −10000 is 0, and exp of 10000 is infinite. Subtract each row's largest entry first, and add it back after the logarithm.",
-    "log_sum_exp/tiny-number-added": "A tiny number is added inside the logarithm. It keeps the result finite and makes it wrong: every row that underflows gets the same value. Subtract each row's largest entry instead.",
+    "log_sum_exp/tiny-number-added": "A tiny number is added inside the logarithm. It gives every row that underflows the same wrong value, and does not keep others from overflowing. Subtract each row's largest entry instead.",
     "log_sum_exp/exponents-clipped": "The exponents are cut off at some bound, so rows beyond it all give the same value. Subtract each row's largest entry instead.",
     "log_sum_exp/largest-not-added-back": "The largest entry is subtracted before the exponentials and never added back after the logarithm.",
     "log_sum_exp/largest-added-twice": "The largest entry is added back twice.",
@@ -124,7 +131,7 @@ MISTAKES = {
     "fit_best_of/not-fitted": "The models are made and never fitted.",
     "fit_best_of/sizes-exchanged": "The model is made with its two sizes exchanged: `model_class(dim, num_components)`.",
     "fit_best_of/dim-from-the-rows": "The dimension is taken from the number of rows. It is the number of columns, `X.shape[1]`.",
-    "fit_best_of/data-standardised": "The models are fitted to data that were changed first, so their parameters are those of other data.",
+    "fit_best_of/data-standardised": "The models are fitted to data that were changed first, or to a part of them, so their parameters are those of other data.",
     "fit_best_of/data-changed-in-place": "X itself is changed, perhaps by `-=`. The caller still needs it.",
     "fit_best_of/likelihood-returned": "The log-likelihood is returned. The model is asked for.",
     "fit_best_of/likelihood-returned-too": "Several things are returned. Only the model is asked for.",
@@ -169,4 +176,5 @@ MISTAKES = {
     "bic/one-component-too-few": "Means and covariances are counted for K − 1 components. Only the weights are K − 1.",
     "bic/sizes-exchanged": "The dimension stands where the number of components belongs, and the other way round.",
     "bic/divided-by-n": "The criterion is divided by the number of data. It is not an average.",
+    "bic/fitted-again": "The model is fitted once more inside `bic`. It comes fitted, and `bic` only looks at it: with `log_pdf`, `dim` and `num_components`.",
 }

@@ -650,3 +650,60 @@ def bound_for_trace(x, weight, mean, var, eps=1e-8):
 def posterior_alone_returned(x, weight, mean, var, eps=1e-8):
     *found, _ = climb(x, weight, mean, var, relative(eps))
     return e_step_1d(x, *found)
+
+
+@mistake(E_STEP, "divided-by-a-running-sum")
+def divided_by_a_running_sum(x, weight, mean, var):
+    joint = weight * densities(x, mean, var)
+    return joint / np.cumsum(joint, axis=1)
+
+
+@mistake(E_STEP, "divided-in-every-round")
+def divided_in_every_round(x, weight, mean, var):
+    posterior = np.zeros((len(x), len(weight)))
+    for k in range(len(weight)):
+        posterior[:, k] = weight[k] * normal_pdf(x, mean[k], var[k])
+        posterior = rows_to_one(posterior)
+    return posterior
+
+
+@mistake(E_STEP, "weights-twice")
+def weights_twice(x, weight, mean, var):
+    return rows_to_one(weight**2 * densities(x, mean, var))
+
+
+@mistake(M_STEP, "squared-mean-added")
+def squared_mean_added(x, posterior):
+    _, mean, var = m_step_1d(x, posterior)
+    return parameters(x, posterior, var=var + 2 * mean**2)
+
+
+@mistake(M_STEP, "mean-not-squared")
+def mean_not_squared(x, posterior):
+    _, mean, var = m_step_1d(x, posterior)
+    return parameters(x, posterior, var=var + mean**2 - mean)
+
+
+@mistake(M_STEP, "mean-of-the-component-before")
+def mean_of_the_component_before(x, posterior):
+    _, mean, _ = m_step_1d(x, posterior)
+    before = np.concatenate(([0.0], mean[:-1]))
+    var = np.sum(posterior * squares(x, before), axis=0) / posterior.sum(axis=0)
+    return parameters(x, posterior, var=var)
+
+
+@mistake(M_STEP, "weights-of-divided-columns")
+def weights_of_divided_columns(x, posterior):
+    return parameters(x, posterior, weight=np.full(posterior.shape[1], 1 / len(x)))
+
+
+@mistake(EM, "round-before-returned")
+def round_before_returned(x, weight, mean, var, eps=1e-8):
+    *_, trace = climb(x, weight, mean, var, relative(eps))
+    *found, _ = climb(x, weight, mean, var, relative(eps), rounds=len(trace) - 2)
+    return *found, trace
+
+
+mistake(EM, "trace-of-what-the-rule-compares")(
+    with_trace(lambda trace, x: abs(np.diff(trace) / trace[1:]))
+)

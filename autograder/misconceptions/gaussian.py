@@ -758,3 +758,35 @@ def entries_must_be_positive(self, cov):
     if cov.shape != (self.dim, self.dim) or np.any(cov <= 0):
         raise ValueError("cov is no covariance")
     self.cov = cov
+
+
+@mistake(SAMPLE, "eigenvectors-transposed")
+def eigenvectors_transposed(self, sample_size):
+    eigenvalues, eigenvectors = np.linalg.eigh(self.cov)
+    z = np.random.randn(sample_size, self.dim) * np.sqrt(eigenvalues)
+    return self.mean + z @ eigenvectors
+
+
+@mistake(SAMPLE, "mean-added-twice")
+def mean_added_twice(self, sample_size):
+    return self.mean + np.random.multivariate_normal(self.mean, self.cov, sample_size)
+
+
+@mistake(SAMPLE, "moved-onto-the-mean")
+def moved_onto_the_mean(self, sample_size):
+    x = np.random.multivariate_normal(self.mean, self.cov, sample_size)
+    return x - x.mean(axis=0) + self.mean
+
+
+@mistake(SET_MEAN, "covariance-set-back")
+def covariance_set_back(self, mean):
+    if np.shape(mean) != (self.dim,):
+        raise ValueError("the mean has the wrong shape")
+    self.mean, self.cov = mean, np.eye(self.dim)
+
+
+@mistake(FIT, "squared-mean-added")
+def squared_mean_added(self, X):
+    check_width(self, X)
+    self.mean = X.mean(axis=0)
+    self.cov = X.T @ X / len(X) + np.outer(self.mean, self.mean)

@@ -142,3 +142,12 @@ def weight_as_a_column(self, dim, num_components):
     self.dim, self.num_components = dim, num_components
     self.weight = uniform(num_components)[:, None]
     self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]
+
+
+@mistake(QUESTION, "one-mean-for-all")
+def one_mean_for_all(self, dim, num_components):
+    self.dim, self.num_components = dim, num_components
+    self.weight = uniform(num_components)
+    self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]
+    for gaussian in self.gaussian_list:
+        gaussian.mean = self.gaussian_list[0].mean

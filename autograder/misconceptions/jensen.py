@@ -369,3 +369,45 @@ def equal_shares_for_q(x, old, new):
 @mistake(TIGHT, "last-point-missing")
 def last_point_missing(x, old, new):
     return sum(bound(point, posterior(point, *old), *new) for point in x[:-1])
+
+
+@mistake(POSTERIOR, "half-missing")
+def half_missing(x, weight, mean, var):
+    return share(weight * np.exp(-((x - mean) ** 2) / var) / np.sqrt(var))
+
+
+@mistake(POSTERIOR, "divided-by-a-running-sum")
+def divided_by_a_running_sum(x, weight, mean, var):
+    numerator = joint(x, weight, mean, var)
+    return numerator / np.cumsum(numerator)
+
+
+@mistake(POSTERIOR, "divided-in-every-round")
+def divided_in_every_round(x, weight, mean, var):
+    found = np.zeros(len(weight))
+    for k, numerator in enumerate(joint(x, weight, mean, var)):
+        found[k] = numerator
+        found = share(found)
+    return found
+
+
+@mistake(BOUND, "two-components-only")
+def two_components_only(x, q, weight, mean, var):
+    return bound(x, q[:2], weight[:2], mean[:2], var[:2])
+
+
+@mistake(BOUND, "log-q-unweighted")
+def log_q_unweighted(x, q, weight, mean, var):
+    return np.sum(q * np.log(joint(x, weight, mean, var)) - np.log(q))
+
+
+@mistake(TIGHT, "q-sums-to-one-over-the-data")
+def q_sums_to_one_over_the_data(x, old, new):
+    numerators = np.array([joint(point, *old) for point in x])
+    q = numerators / numerators.sum(axis=0)
+    return sum(bound(point, row, *new) for point, row in zip(x, q, strict=True))
+
+
+@mistake(TIGHT, "log-density-is-missing")
+def log_density_is_missing(x, old, new):
+    return -divergence_of_tight(x, old, new)

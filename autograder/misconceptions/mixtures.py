@@ -543,3 +543,44 @@ def last_group_missing(x, z, num_components):
 def complete_data_changed_in_place(x, z, num_components):
     x -= x.mean()
     return fitted(x, z, num_components)
+
+
+@mistake(PDF, "half-missing")
+def half_missing(x, weight, mean, var):
+    return np.exp(-((x[:, None] - mean) ** 2) / var) / np.sqrt(2 * np.pi * var) @ weight
+
+
+@mistake(PDF, "multiplied-by-the-variance")
+def multiplied_by_the_variance(x, weight, mean, var):
+    return np.exp(-((x[:, None] - mean) ** 2) / 2 * var) / np.sqrt(2 * np.pi * var) @ weight
+
+
+@mistake(PDF, "variance-outside-the-root")
+def variance_outside_the_root(x, weight, mean, var):
+    return np.sum((weight * densities(x, mean, var)) / np.sqrt(var), axis=1)
+
+
+@mistake(LIKELIHOOD, "two-components-only")
+def likelihood_of_two_components(x, weight, mean, var):
+    return np.sum(np.log(density(x, weight[:2], mean[:2], var[:2])))
+
+
+@mistake(LIKELIHOOD, "minus-twice")
+def minus_twice(x, weight, mean, var):
+    return -2 * np.sum(np.log(density(x, weight, mean, var)))
+
+
+@mistake(LIKELIHOOD, "one-added")
+def one_added(x, weight, mean, var):
+    return np.sum(np.log1p(density(x, weight, mean, var)))
+
+
+@mistake(COMPLETE, "one-array-under-three-names")
+def one_array_under_three_names(x, z, num_components):
+    _, _, var = fitted(x, z, num_components)
+    return var, var, var
+
+
+@mistake(COMPLETE, "first-group-missing")
+def first_group_missing(x, z, num_components):
+    return tuple(part * (np.arange(num_components) > 0) for part in fitted(x, z, num_components))

@@ -215,3 +215,9 @@ def sizes_exchanged(model, X):
 @mistake(BIC, "divided-by-n")
 def divided_by_n(model, X):
     return criterion(model, X, sum(counts(model))) / len(X)
+
+
+@mistake(BIC, "fitted-again")
+def fitted_again(model, X):
+    model.fit(X)
+    return criterion(model, X, sum(counts(model)))

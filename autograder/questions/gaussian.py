@@ -77,7 +77,7 @@ def set_mean_problems(rng):
         shapes = ((dim + 1,), (1, dim), (dim, 1), (dim, dim))
         bad = {name: rng.normal(size=shape) for name, shape in zip(SHAPES, shapes, strict=True)}
         problem = {"probe": "gaussian_set_mean", "seed": seed(rng), "dim": dim}
-        problem["start"] = rng.normal(size=dim)
+        problem |= {"start": rng.normal(size=dim), "other": covariance(rng, dim, _scale(rng))}
         problems.append({**problem, "good": good, "bad": bad})
     return problems
 
@@ -99,7 +99,7 @@ def set_cov_problems(rng):
             bad["indefinite"] = np.eye(dim)
             bad["indefinite"][:2, :2] = [[1, 2], [2, 1]]
         problem = {"probe": "gaussian_set_cov", "seed": seed(rng), "dim": dim}
-        problem["start"] = np.eye(dim)
+        problem |= {"start": np.eye(dim), "other": rng.normal(size=dim)}
         problems.append({**problem, "good": good, "bad": bad})
     return problems
 

@@ -36,8 +36,16 @@ def evaluations(rng, name, sizes):
     calls = []
     for num_components, size in sizes:
         mixture = line_mixture(rng, num_components)
-        calls.append((line_points(rng, *mixture, size), *mixture))
+        x = line_points(rng, *mixture, size)
+        if size > 1:
+            x[rng.integers(size)] = far_out(*mixture)
+        calls.append((x, *mixture))
     return {"probe": "call_function", "name": name, "seed": seed(rng), "calls": calls}
+
+
+def far_out(weight, mean, var):
+    """Return a point four deviations out, where a floor under the density would show."""
+    return np.max(mean + 4 * np.sqrt(var))
 
 
 def labelled_problems(rng):
