@@ -11,12 +11,20 @@ class Trouble(Exception):
     """Something in the student's numbers that leaves nothing to draw, in one sentence."""
 
 
+def array_of(value, name):
+    """A student's value as a new array of real numbers, of any shape, else trouble."""
+    try:
+        array = np.asarray(value)
+        if not np.iscomplexobj(array):
+            return array.astype(float)
+    except Exception:  # a type of their own may raise anything
+        pass
+    raise Trouble(say("figure.not_numbers", name=name))
+
+
 def numbers(value, shape, name):
     """A student's array, if it has the shape that can be drawn, else trouble."""
-    try:
-        array = np.array(value, dtype=float)
-    except (TypeError, ValueError):
-        raise Trouble(say("figure.not_numbers", name=name)) from None
+    array = array_of(value, name)
     if array.shape != shape:
         raise Trouble(say("figure.shape", name=name, right=shape, came=array.shape))
     if not np.all(np.isfinite(array)):
@@ -26,7 +34,7 @@ def numbers(value, shape, name):
 
 def points_of(X, dim=None):
     """Data as an array (sample_size, dim), else trouble."""
-    array = np.asarray(X, dtype=float)
+    array = array_of(X, "X")
     if array.ndim != 2 or dim not in (None, array.shape[1]):
         raise Trouble(say("figure.data", dim=dim or 2, came=array.shape))
     return array

@@ -5,7 +5,7 @@ import numpy as np
 from emlab import style
 from emlab.figures import words
 from emlab.messages import say
-from emlab.reading import Trouble, numbers
+from emlab.reading import Trouble, array_of, numbers
 
 BARS = "#D9D9D9"
 STEPS = 601
@@ -14,10 +14,7 @@ BINS = 24
 
 def line_of(x, name="x"):
     """Data as an array (sample_size,), a single column allowed, else trouble."""
-    try:
-        array = np.array(x, dtype=float)
-    except (TypeError, ValueError):
-        raise Trouble(say("figure.not_numbers", name=name)) from None
+    array = array_of(x, name)
     if array.ndim == 2 and array.shape[1] == 1:
         array = array[:, 0]
     if array.ndim != 1 or len(array) == 0:

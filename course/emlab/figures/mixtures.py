@@ -8,7 +8,7 @@ from emlab.em import history
 from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import log_density, numbers, points_of, rounded
+from emlab.reading import array_of, log_density, numbers, points_of, rounded
 from emlab.student import Parameters, read_mixture
 
 SMALL = 0.55  # area of the marks in small panels, against those in a large one
@@ -62,7 +62,7 @@ def _parts(model):
     if hasattr(model, "gaussian_list"):
         parts = read_mixture(model)
     else:
-        mean, cov = np.asarray(model.mean, dtype=float), np.asarray(model.cov, dtype=float)
+        mean, cov = array_of(model.mean, "mean"), array_of(model.cov, "cov")
         parts = Parameters(np.ones(1), mean[None], cov[None])
     size = len(parts.means)
     numbers(parts.means, (size, 2), "mean")
@@ -100,7 +100,7 @@ def responsibilities(X, posterior, gmm=None):
 
 
 def _posterior(posterior, sample_size):
-    array = np.asarray(posterior, dtype=float)
+    array = array_of(posterior, "posterior")
     columns = array.shape[1] if array.ndim == 2 else 0
     shape = (sample_size, max(columns, 1))
     return rounded(np.clip(numbers(array, shape, "posterior"), 0, 1))

@@ -8,7 +8,7 @@ from emlab import style
 from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import CHUNK, Trouble, numbers
+from emlab.reading import CHUNK, Trouble, array_of, numbers
 from emlab.student import read_mixture
 
 # The one lies on the other as far as it goes, so the one below is broad.
@@ -24,7 +24,7 @@ def naive_density(model, X):
 
 def shaped(value, *shape, name="log_pdf(X)"):
     """A student's array of the right shape; NaN and infinity may stand in it."""
-    array = np.array(value, dtype=float)
+    array = array_of(value, name)
     if array.shape != shape:
         raise Trouble(say("figure.shape", name=name, right=shape, came=array.shape))
     return array
