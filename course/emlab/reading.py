@@ -32,6 +32,14 @@ def numbers(value, shape, name):
     return array
 
 
+def one_number(value, name):
+    """What a student's function returned, if it is one finite number, else trouble."""
+    array = array_of(value, name)
+    if array.shape != ():
+        raise Trouble(say("figure.one_number", name=name, came=array.shape))
+    return float(numbers(array, (), name))
+
+
 def points_of(X, dim=None):
     """Data as an array (sample_size, dim), else trouble."""
     array = array_of(X, "X")
@@ -56,3 +64,8 @@ def log_density(model, points):
         for chunk in np.array_split(points, max(1, len(points) // CHUNK))
     ]
     return np.concatenate(pieces)
+
+
+def density(model, points):
+    """The same as densities; one that is too large for a number is trouble: (len(points),)."""
+    return numbers(np.exp(log_density(model, points)), (len(points),), "exp(log_pdf(X))")

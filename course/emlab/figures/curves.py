@@ -5,7 +5,7 @@ import numpy as np
 from emlab import style
 from emlab.figures import words
 from emlab.messages import say
-from emlab.reading import Trouble, array_of, numbers
+from emlab.reading import Trouble, array_of, numbers, one_number
 
 BARS = "#D9D9D9"
 STEPS = 601
@@ -58,9 +58,7 @@ def shares(mixture_pdf, x, weight, mean, var):
 def total(log_likelihood, x, weight, mean, var):
     """The student's log-likelihood, if it is one finite number, else trouble."""
     came = log_likelihood(x.copy(), weight.copy(), mean.copy(), var.copy())
-    if np.shape(came) != ():
-        raise Trouble(say("mixtures.one_number", came=np.shape(came)))
-    return float(numbers(came, (), "log_likelihood(x, weight, mean, var)"))
+    return one_number(came, "log_likelihood(x, weight, mean, var)")
 
 
 def area(x, height):

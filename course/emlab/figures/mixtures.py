@@ -3,12 +3,12 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from emlab import style
+from emlab import reading, style
 from emlab.em import history
 from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import array_of, log_density, numbers, points_of, rounded
+from emlab.reading import array_of, numbers, points_of, rounded
 from emlab.student import Parameters, read_mixture
 
 SMALL = 0.55  # area of the marks in small panels, against those in a large one
@@ -34,7 +34,7 @@ def density(model, X=None):
         edges.append(X)
     low, high = draw.span(np.vstack(edges), 0.02)
     x, y, points = draw.grid(low, high, 90)
-    height = rounded(np.exp(log_density(model, points))).reshape(90, 90)
+    height = rounded(reading.density(model, points)).reshape(90, 90)
     figure = style.new_figure(7.4, 5.0)
     axes = figure.subplots()
     levels = MaxNLocator(8).tick_values(0, height.max())

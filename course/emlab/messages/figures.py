@@ -6,6 +6,7 @@ TEXTS = {
     "figure.failed": "There is no picture, because it could not be drawn: {error}.",
     "figure.not_numbers": "To be drawn, `{name}` must be an array of numbers.",
     "figure.shape": "To be drawn, `{name}` must have shape {right}, but it has {came}.",
+    "figure.one_number": "To be drawn, `{name}` must be one number, but it has shape {came}.",
     "figure.not_finite": "`{name}` holds NaN or infinity, which cannot be drawn.",
     "figure.data": "To be drawn, X must have shape (sample_size, {dim}), but it has {came}.",
     "em.trouble": "EM went astray in round {number}. {sentence}",
