@@ -3,6 +3,7 @@
 import numpy as np
 
 from emlab.messages import say
+from emlab.student import Parameters, describe
 
 CHUNK = 400  # rows at a time, for classes that build one row and column for each point
 
@@ -46,6 +47,22 @@ def points_of(X, dim=None):
     if array.ndim != 2 or dim not in (None, array.shape[1]):
         raise Trouble(say("figure.data", dim=dim or 2, came=array.shape))
     return array
+
+
+def parameters_of(model, dim):
+    """Copies of a student's mixture's parameters, if they can be drawn, else trouble."""
+    try:
+        weight, components = model.weight, list(model.gaussian_list)
+        means, covs = [g.mean for g in components], [g.cov for g in components]
+    except Exception as error:
+        raise Trouble(say("figure.no_mixture", error=describe(error))) from None
+    if not components:
+        raise Trouble(say("figure.no_components"))
+    return Parameters(
+        numbers(weight, (len(components),), "weight"),
+        np.array([numbers(mean, (dim,), "mean") for mean in means]),
+        np.array([numbers(cov, (dim, dim), "cov") for cov in covs]),
+    )
 
 
 def rounded(value):

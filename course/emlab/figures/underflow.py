@@ -8,8 +8,7 @@ from emlab import style
 from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import CHUNK, Trouble, array_of, numbers
-from emlab.student import read_mixture
+from emlab.reading import CHUNK, Trouble, array_of, numbers, parameters_of
 
 # The one lies on the other as far as it goes, so the one below is broad.
 NAIVE = {"color": style.COLOURS[1], "linestyle": "--", "linewidth": 2.2}
@@ -87,7 +86,7 @@ def reach(model, width=90.0):
         raise Trouble(say("figure.not_finite", name="log_pdf(X)"))
     own, lost = own.reshape(121, 121), naive.reshape(121, 121) == 0
     edge = _smooth(lost)
-    centre = numbers(read_mixture(model).means, (len(model.gaussian_list), 2), "mean")
+    centre = parameters_of(model, 2).means
     figure = style.new_figure(8.2, 5.2)
     axes = figure.subplots()
     shown = np.ma.masked_invalid(own)
