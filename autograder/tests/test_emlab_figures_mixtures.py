@@ -178,7 +178,18 @@ def test_an_error_in_a_function_is_one_line_and_no_traceback(name, call, capsys)
     assert said.err == ""
 
 
-@pytest.mark.parametrize("answer", ["None", "np.nan", "np.full((3, 2), 1.0)", "['a', 'b']"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "None",
+        "np.nan",
+        "np.full((3, 2), 1.0)",
+        "['a', 'b']",
+        "[[1.0], [2.0, 3.0]]",
+        "10**400",
+        "1j",
+    ],
+)
 @pytest.mark.parametrize(("name", "call"), CALLS)
 def test_numbers_that_cannot_be_drawn_are_said_in_one_line(name, call, answer, capsys):
     call(function_named(name, f"return {answer}"))
@@ -191,7 +202,8 @@ def test_numbers_that_cannot_be_drawn_are_said_in_one_line(name, call, answer, c
 def test_a_log_likelihood_for_each_point_is_told_to_be_one_number(capsys):
     each = function_named("log_likelihood", "return arguments[0]")
     figures.likelihood_surface(each, X)
-    assert capsys.readouterr().out == say("mixtures.one_number", came=(200,)) + "\n"
+    name = "log_likelihood(x, weight, mean, var)"
+    assert capsys.readouterr().out == say("figure.one_number", name=name, came=(200,)) + "\n"
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from emlab.explorers import (
 )
 from emlab.hints import hint
 from emlab.overview import progress
+from emlab.unfinished import say_it_in_one_line
 
 __all__ = [
     "bring",
@@ -48,3 +49,5 @@ __all__ = [
     "progress",
     "solution",
 ]
+
+say_it_in_one_line()

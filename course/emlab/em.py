@@ -7,8 +7,8 @@ import numpy as np
 
 from emlab.messages import say
 from emlab.patience import patience
-from emlab.reading import Trouble, log_density, numbers, rounded
-from emlab.student import Parameters, read_mixture
+from emlab.reading import Trouble, log_density, numbers, parameters_of, rounded
+from emlab.student import Parameters
 
 SECONDS = 20  # for all rounds together: a class may be slow, and no reader waits for ever
 
@@ -77,10 +77,6 @@ def _at_rest(old, new, rest):
 
 
 def _look_at(gmm, X):
-    parameters = read_mixture(gmm)
-    num_components, dim = len(parameters.weight), X.shape[1]
-    numbers(parameters.weight, (num_components,), "weight")
-    numbers(parameters.means, (num_components, dim), "mean")
-    numbers(parameters.covs, (num_components, dim, dim), "cov")
-    posterior = numbers(gmm.e_step(X.copy()), (len(X), num_components), "e_step(X)")
+    parameters = parameters_of(gmm, X.shape[1])
+    posterior = numbers(gmm.e_step(X.copy()), (len(X), len(parameters.weight)), "e_step(X)")
     return Round(parameters, posterior, float(log_density(gmm, X).sum()))

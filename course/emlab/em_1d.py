@@ -8,7 +8,7 @@ import numpy as np
 from emlab.em import SECONDS
 from emlab.messages import say
 from emlab.patience import patience
-from emlab.reading import Trouble, numbers
+from emlab.reading import Trouble, array_of, numbers
 
 PARTS = ("weight", "mean", "var")
 
@@ -95,7 +95,7 @@ def with_mean(theta, component, value):
 
 def line_of(x):
     """Data as an array (sample_size,), else trouble."""
-    array = np.asarray(x, dtype=float)
+    array = array_of(x, "x")
     if array.ndim != 1 or not len(array):
         raise Trouble(say("em_1d.data", came=array.shape))
     return numbers(array, array.shape, "x")

@@ -9,6 +9,9 @@ from emlab.messages import say
 from emlab.reading import Trouble
 
 AGAIN = 0.1  # seconds, until the code is stopped again that went on all the same
+# Where it rings in vain: in a callback of a weak reference it would be lost, with a warning; here,
+# or on the way here, it would break what is putting the alarm away.
+DEAF = ("weakref", "_weakrefset", "contextlib", __name__)
 
 
 class OutOfTime(Trouble):
@@ -37,6 +40,7 @@ def patience(seconds):
         signal.setitimer(signal.ITIMER_REAL, max(min(seconds, left or seconds), AGAIN), AGAIN)
         yield
     except _TimeUp:
+        signal.setitimer(signal.ITIMER_REAL, 0)  # at once: the next ring may be near
         raise OutOfTime(say("patience.over", seconds=round(time.monotonic() - begun))) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -50,8 +54,7 @@ class _Ring:
     """What happens when the time is up; a class, so that our own alarm is known from another's."""
 
     def __call__(self, _number, frame):
-        # In a callback of a weak reference it would be lost, with a warning; it rings again.
-        if frame is None or frame.f_globals.get("__name__") not in ("weakref", "_weakrefset"):
+        if frame is None or frame.f_globals.get("__name__") not in DEAF:  # it rings again
             raise _TimeUp
 
 

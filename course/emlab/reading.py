@@ -3,6 +3,7 @@
 import numpy as np
 
 from emlab.messages import say
+from emlab.student import Parameters, describe
 
 CHUNK = 400  # rows at a time, for classes that build one row and column for each point
 
@@ -11,12 +12,20 @@ class Trouble(Exception):
     """Something in the student's numbers that leaves nothing to draw, in one sentence."""
 
 
+def array_of(value, name):
+    """A student's value as a new array of real numbers, of any shape, else trouble."""
+    try:
+        array = np.asarray(value)
+        if not np.iscomplexobj(array):
+            return array.astype(float)
+    except Exception:  # a type of their own may raise anything
+        pass
+    raise Trouble(say("figure.not_numbers", name=name))
+
+
 def numbers(value, shape, name):
     """A student's array, if it has the shape that can be drawn, else trouble."""
-    try:
-        array = np.array(value, dtype=float)
-    except (TypeError, ValueError):
-        raise Trouble(say("figure.not_numbers", name=name)) from None
+    array = array_of(value, name)
     if array.shape != shape:
         raise Trouble(say("figure.shape", name=name, right=shape, came=array.shape))
     if not np.all(np.isfinite(array)):
@@ -24,12 +33,36 @@ def numbers(value, shape, name):
     return array
 
 
+def one_number(value, name):
+    """What a student's function returned, if it is one finite number, else trouble."""
+    array = array_of(value, name)
+    if array.shape != ():
+        raise Trouble(say("figure.one_number", name=name, came=array.shape))
+    return float(numbers(array, (), name))
+
+
 def points_of(X, dim=None):
     """Data as an array (sample_size, dim), else trouble."""
-    array = np.asarray(X, dtype=float)
+    array = array_of(X, "X")
     if array.ndim != 2 or dim not in (None, array.shape[1]):
         raise Trouble(say("figure.data", dim=dim or 2, came=array.shape))
     return array
+
+
+def parameters_of(model, dim):
+    """Copies of a student's mixture's parameters, if they can be drawn, else trouble."""
+    try:
+        weight, components = model.weight, list(model.gaussian_list)
+        means, covs = [g.mean for g in components], [g.cov for g in components]
+    except Exception as error:
+        raise Trouble(say("figure.no_mixture", error=describe(error))) from None
+    if not components:
+        raise Trouble(say("figure.no_components"))
+    return Parameters(
+        numbers(weight, (len(components),), "weight"),
+        np.array([numbers(mean, (dim,), "mean") for mean in means]),
+        np.array([numbers(cov, (dim, dim), "cov") for cov in covs]),
+    )
 
 
 def rounded(value):
@@ -48,3 +81,8 @@ def log_density(model, points):
         for chunk in np.array_split(points, max(1, len(points) // CHUNK))
     ]
     return np.concatenate(pieces)
+
+
+def density(model, points):
+    """The same as densities; one that is too large for a number is trouble: (len(points),)."""
+    return numbers(np.exp(log_density(model, points)), (len(points),), "exp(log_pdf(X))")

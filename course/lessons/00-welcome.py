@@ -71,8 +71,8 @@ explore_recording()
 figures.recorded_rounds()
 
 # %% [markdown]
-# It found them. For ten rounds hardly anything seems to happen; then the ellipses part, and soon they
-# stand still. The curve is the **log-likelihood**: it says how well the ellipses explain the points.
+# It found them. The first round lays both ellipses over all the points. Until round ten hardly
+# anything seems to happen; then the ellipses part, and soon they stand still. The curve is the **log-likelihood**: it says how well the ellipses explain the points.
 # It rose in every round, and lessons 02 and 03 show that it can never fall. In lesson 05 your own code
 # moves the ellipses.
 #

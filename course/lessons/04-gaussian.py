@@ -33,8 +33,8 @@ from emlab import check, data, explore_gaussian, figures, hint
 # %% [markdown]
 # ## 1. A cloud that leans
 #
-# Here are 200 data points with two coordinates each. As everywhere in this course, the data
-# form an array `X` of shape `(sample_size, dim)`: one data point a row.
+# Here are 200 data points with two coordinates each. From here on, the data form an array `X` of
+# shape `(sample_size, dim)`: one data point a row.
 
 # %%
 X = data.tilted_cloud()

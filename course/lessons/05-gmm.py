@@ -236,7 +236,7 @@ print("normalised:", weighted / weighted.sum())
 # %% [markdown]
 # The last line is one row of the posterior: what you believe about $z_n$ after seeing $x_n$.
 #
-# **Predict, then look.** Here is the same point, as a star. Where must it go, so that components 0
+# **Predict, then look.** Here is this point, rounded a little, as a star. Where must it go, so that components 0
 # and 2 get equal shares? And can a point have hardly any density anywhere, and a posterior near 1
 # all the same?
 

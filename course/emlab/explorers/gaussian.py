@@ -7,7 +7,7 @@ from emlab import style
 from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
-from emlab.reading import log_density
+from emlab.reading import density
 from emlab.student import build_gaussian, put
 
 START = (2.0, 0.8, 30)  # both deviations, and the angle of the first axis in degrees
@@ -76,7 +76,7 @@ class _GaussianView:
         factor = rotation * np.array([first, second])
         cov = factor @ factor.T
         put(self.gaussian, np.zeros(2), cov)
-        height = np.exp(log_density(self.gaussian, self.grid))
+        height = density(self.gaussian, self.grid)
         self.density.set_data(height.reshape(self.STEPS, self.STEPS))
         self.density.set_clim(0, height.max())
         self.points.set_offsets(self.noise @ factor.T)

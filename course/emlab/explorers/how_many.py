@@ -8,8 +8,7 @@ from emlab.explorers.plane import Plane
 from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
-from emlab.reading import Trouble, numbers, points_of
-from emlab.student import read_mixture
+from emlab.reading import Trouble, numbers, parameters_of, points_of
 
 # Over the chosen K; pale, for it lies over the curves.
 BAND = {"color": style.COLOURS[4], "alpha": 0.25, "linewidth": 16, "solid_capstyle": "butt"}
@@ -108,7 +107,4 @@ class _HowManyView:
 def _fit(model, X, K):
     """Posterior and parameters of a model with K components."""
     posterior = numbers(model.e_step(X.copy()), (len(X), K), "e_step(X)")
-    parts = read_mixture(model)
-    numbers(parts.means, (K, 2), "mean")
-    numbers(parts.covs, (K, 2, 2), "cov")
-    return np.clip(posterior, 0, 1), parts
+    return np.clip(posterior, 0, 1), parameters_of(model, 2)

@@ -6,8 +6,8 @@ from emlab import style
 from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
-from emlab.reading import Trouble, numbers, points_of, rounded
-from emlab.student import read_mixture, unwritten
+from emlab.reading import Trouble, numbers, parameters_of, points_of, rounded
+from emlab.student import unwritten
 
 STEPS = ("densities", "weighted", "normalised")
 SAME = 1e-6  # difference of two probabilities that is rounding
@@ -48,10 +48,8 @@ class _PointView:
     """The components with the point among them, and three groups of bars."""
 
     def __init__(self, gmm, X):
-        self.gmm, self.parts = gmm, read_mixture(gmm)
+        self.gmm, self.parts = gmm, parameters_of(gmm, 2)
         self.size = len(self.parts.weight)
-        numbers(self.parts.means, (self.size, 2), "mean")
-        numbers(self.parts.covs, (self.size, 2, 2), "cov")
         low, high = draw.span(X, 0.1)
         # Whole steps of the sliders, so that the first row is where the point can stand.
         self.low, self.high = np.floor(low * 10) / 10, np.ceil(high * 10) / 10

@@ -11,8 +11,7 @@ from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
 from emlab.patience import OutOfTime, patience
-from emlab.reading import Trouble, log_density, numbers, points_of
-from emlab.student import read_mixture
+from emlab.reading import Trouble, log_density, numbers, parameters_of, points_of
 
 SECONDS = 20  # for all starts together: a class may be slow, and no reader waits for ever
 ONE_SECONDS = 5  # for one of them: a `fit` that meets NaN may never end
@@ -78,7 +77,7 @@ def _fit(GMM, X, num_components):
     model.fit(X.copy())
     value = float(log_density(model, X).sum())
     posterior = numbers(model.e_step(X.copy()), (len(X), num_components), "e_step(X)")
-    return value, np.clip(posterior, 0, 1), read_mixture(model)
+    return value, np.clip(posterior, 0, 1), parameters_of(model, 2)
 
 
 class _StartsView:

@@ -5,7 +5,7 @@ import numpy as np
 from emlab import style
 from emlab.figures import words
 from emlab.messages import say
-from emlab.reading import Trouble, numbers
+from emlab.reading import Trouble, array_of, numbers, one_number
 
 BARS = "#D9D9D9"
 STEPS = 601
@@ -14,10 +14,7 @@ BINS = 24
 
 def line_of(x, name="x"):
     """Data as an array (sample_size,), a single column allowed, else trouble."""
-    try:
-        array = np.array(x, dtype=float)
-    except (TypeError, ValueError):
-        raise Trouble(say("figure.not_numbers", name=name)) from None
+    array = array_of(x, name)
     if array.ndim == 2 and array.shape[1] == 1:
         array = array[:, 0]
     if array.ndim != 1 or len(array) == 0:
@@ -61,9 +58,7 @@ def shares(mixture_pdf, x, weight, mean, var):
 def total(log_likelihood, x, weight, mean, var):
     """The student's log-likelihood, if it is one finite number, else trouble."""
     came = log_likelihood(x.copy(), weight.copy(), mean.copy(), var.copy())
-    if np.shape(came) != ():
-        raise Trouble(say("mixtures.one_number", came=np.shape(came)))
-    return float(numbers(came, (), "log_likelihood(x, weight, mean, var)"))
+    return one_number(came, "log_likelihood(x, weight, mean, var)")
 
 
 def area(x, height):

@@ -20,7 +20,7 @@ from emlab.em_1d import (
 from emlab.figures import curves, draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import Trouble
+from emlab.reading import Trouble, numbers
 
 BOUND = style.COLOURS[2]  # the first two colours belong to the components
 GAP = {"facecolor": "white", "edgecolor": style.COLOURS[1], "hatch": "///", "linewidth": 1}
@@ -197,8 +197,8 @@ def multiplier(count):
     count : ndarray, shape (2,)
         N_k: what the responsibilities of each of two components add up to.
     """
-    count = np.asarray(count, dtype=float)
-    if count.shape != (2,) or not np.all(np.isfinite(count)) or np.any(count <= 0):
+    count = numbers(count, (2,), "count")
+    if np.any(count <= 0):
         raise Trouble(say("em_1d.two", came=count.tolist()))
     share = count / count.sum()
     axis = np.linspace(0.005, 1.08, 180)

@@ -6,7 +6,7 @@ from emlab import style
 from emlab.figures import curves, draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import log_density, numbers, points_of
+from emlab.reading import density, log_density, numbers, points_of
 from emlab.student import build_gaussian, clone, put
 
 GALLERY = (
@@ -132,7 +132,7 @@ def density_1d(Gaussian):
     peaks, areas = [], []
     for k, variance in enumerate((4.0, 1.0, 0.04)):
         gaussian = build_gaussian(Gaussian, np.zeros(1), np.array([[variance]]))
-        height = np.exp(log_density(gaussian, x[:, None]))
+        height = density(gaussian, x[:, None])
         peaks.append(height.max())
         areas.append(height.sum() * (x[1] - x[0]))
         label = say("density_1d.label", variance=f"{variance:g}", area=words.number(areas[-1]))

@@ -3,11 +3,14 @@
 import functools
 
 from emlab.messages import say
+from emlab.patience import patience
 from emlab.quiet import quiet
 from emlab.reading import Trouble
 from emlab.show import render, show_line, show_picture
 from emlab.student import describe, student_frames, unwritten
 from emlab.style import look
+
+SECONDS = 60  # at most, for the student's code and the drawing
 
 
 def picture(draw):
@@ -19,9 +22,9 @@ def picture(draw):
     @functools.wraps(draw)
     def shown(*arguments, **named):
         try:
-            with quiet(seed=1), look():
+            with quiet(seed=1), look(), patience(SECONDS):
                 bundle, metadata = render(*draw(*arguments, **named))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             show_line(explain(error))
             return
         show_picture(bundle, metadata)

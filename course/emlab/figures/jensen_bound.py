@@ -10,7 +10,7 @@ from emlab import style
 from emlab.figures import curves, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import Trouble, numbers
+from emlab.reading import Trouble, numbers, one_number
 
 HIGHLIGHT = style.COLOURS[1]
 BOUND = style.COLOURS[2]  # the first two colours belong to the components
@@ -140,6 +140,8 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
     size = len(theta[0])
     x = np.array([point])
     density = numbers(mixture_pdf(x, *_copies(theta)), (1,), "mixture_pdf(x, ...)")
+    if density[0] <= 0:
+        raise Trouble(say("bound_bars.no_log", density=words.number(density[0])))
     total = float(np.log(density[0]))
     posterior = numbers(posterior_1d(point, *_copies(theta)), (size,), "posterior_1d(x, ...)")
     columns = {
@@ -149,7 +151,7 @@ def bound_bars(mixture_pdf, posterior_1d, lower_bound, point, theta):
         say("bound_bars.posterior"): posterior,
     }
     bounds = [
-        _one_number(lower_bound(point, q.copy(), *_copies(theta)), "lower_bound(...)")
+        one_number(lower_bound(point, q.copy(), *_copies(theta)), "lower_bound(...)")
         for q in columns.values()
     ]
     figure = style.new_figure(8.6, 4.4)
@@ -291,7 +293,7 @@ def _above_or_below(climbed, curve):
 
 
 def _bound(tight_bound, x, old, new):
-    return _one_number(tight_bound(x.copy(), old, new), "tight_bound(...)")
+    return one_number(tight_bound(x.copy(), old, new), "tight_bound(...)")
 
 
 def _moved(theta, k, mean):
@@ -308,16 +310,9 @@ def _reach(x):
 
 
 def _total(log_likelihood, x, theta):
-    return _one_number(log_likelihood(x.copy(), *theta), "log_likelihood(...)")
+    return one_number(log_likelihood(x.copy(), *theta), "log_likelihood(...)")
 
 
 def _copies(theta):
     """The parameters for a student's function, which may write into what it gets."""
     return tuple(np.array(part, dtype=float) for part in theta)
-
-
-def _one_number(value, name):
-    """What a student's function returned, if it is one finite number, else trouble."""
-    if np.shape(value) != ():
-        raise Trouble(say("jensen.one_number", name=name, came=np.shape(value)))
-    return float(numbers(value, (), name))

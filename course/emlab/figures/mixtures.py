@@ -3,13 +3,13 @@
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from emlab import style
+from emlab import reading, style
 from emlab.em import history
 from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import log_density, numbers, points_of, rounded
-from emlab.student import Parameters, read_mixture
+from emlab.reading import array_of, numbers, parameters_of, points_of, rounded
+from emlab.student import Parameters
 
 SMALL = 0.55  # area of the marks in small panels, against those in a large one
 
@@ -34,7 +34,7 @@ def density(model, X=None):
         edges.append(X)
     low, high = draw.span(np.vstack(edges), 0.02)
     x, y, points = draw.grid(low, high, 90)
-    height = rounded(np.exp(log_density(model, points))).reshape(90, 90)
+    height = rounded(reading.density(model, points)).reshape(90, 90)
     figure = style.new_figure(7.4, 5.0)
     axes = figure.subplots()
     levels = MaxNLocator(8).tick_values(0, height.max())
@@ -59,15 +59,10 @@ def density(model, X=None):
 
 def _parts(model):
     """Means and covariances to draw: of the components, or of the one Gaussian."""
-    if hasattr(model, "gaussian_list"):
-        parts = read_mixture(model)
-    else:
-        mean, cov = np.asarray(model.mean, dtype=float), np.asarray(model.cov, dtype=float)
-        parts = Parameters(np.ones(1), mean[None], cov[None])
-    size = len(parts.means)
-    numbers(parts.means, (size, 2), "mean")
-    numbers(parts.covs, (size, 2, 2), "cov")
-    return parts
+    if hasattr(model, "mean"):
+        mean, cov = numbers(model.mean, (2,), "mean"), numbers(model.cov, (2, 2), "cov")
+        return Parameters(np.ones(1), mean[None], cov[None])
+    return parameters_of(model, 2)
 
 
 @picture
@@ -100,7 +95,7 @@ def responsibilities(X, posterior, gmm=None):
 
 
 def _posterior(posterior, sample_size):
-    array = np.asarray(posterior, dtype=float)
+    array = array_of(posterior, "posterior")
     columns = array.shape[1] if array.ndim == 2 else 0
     shape = (sample_size, max(columns, 1))
     return rounded(np.clip(numbers(array, shape, "posterior"), 0, 1))
@@ -234,7 +229,7 @@ def pairs(X, posterior, gmm):
         Fitted to X.
     """
     X, posterior = points_of(X, 3), _posterior(posterior, len(X))
-    parts = read_mixture(gmm)
+    parts = parameters_of(gmm, 3)
     numbers(parts.means, (posterior.shape[1], 3), "mean")
     figure = style.new_figure(9.4, 3.6)
     low, high = draw.span(np.vstack([X, X[:, [1, 2, 0]], X[:, [2, 0, 1]]]), 0.05)

@@ -6,8 +6,7 @@ from emlab import style
 from emlab.figures import draw
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import numbers, points_of
-from emlab.student import read_mixture
+from emlab.reading import numbers, parameters_of, points_of
 
 
 @picture
@@ -21,7 +20,7 @@ def flowers(model, X, species):
     X : ndarray, shape (sample_size, 4)
     species : ndarray of int, shape (sample_size,)
     """
-    X, parts = points_of(X, 4), read_mixture(model)
+    X, parts = points_of(X, 4), parameters_of(model, 4)
     size = len(parts.means)
     posterior = numbers(model.e_step(X.copy()), (len(X), size), "e_step(X)")
     order = _in_the_order_of(species, posterior.argmax(axis=1), size)

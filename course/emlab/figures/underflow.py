@@ -8,8 +8,7 @@ from emlab import style
 from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import CHUNK, Trouble, numbers
-from emlab.student import read_mixture
+from emlab.reading import CHUNK, Trouble, array_of, numbers, parameters_of
 
 # The one lies on the other as far as it goes, so the one below is broad.
 NAIVE = {"color": style.COLOURS[1], "linestyle": "--", "linewidth": 2.2}
@@ -24,7 +23,7 @@ def naive_density(model, X):
 
 def shaped(value, *shape, name="log_pdf(X)"):
     """A student's array of the right shape; NaN and infinity may stand in it."""
-    array = np.array(value, dtype=float)
+    array = array_of(value, name)
     if array.shape != shape:
         raise Trouble(say("figure.shape", name=name, right=shape, came=array.shape))
     return array
@@ -87,7 +86,7 @@ def reach(model, width=90.0):
         raise Trouble(say("figure.not_finite", name="log_pdf(X)"))
     own, lost = own.reshape(121, 121), naive.reshape(121, 121) == 0
     edge = _smooth(lost)
-    centre = numbers(read_mixture(model).means, (len(model.gaussian_list), 2), "mean")
+    centre = parameters_of(model, 2).means
     figure = style.new_figure(8.2, 5.2)
     axes = figure.subplots()
     shown = np.ma.masked_invalid(own)

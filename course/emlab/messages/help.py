@@ -1,4 +1,4 @@
-"""Hints, and classes brought from earlier lessons."""
+"""Hints, answers that are not written yet, and classes brought from earlier lessons."""
 
 TEXTS = {
     "solution.title": "{question}: the course's solution, and why it works",
@@ -14,6 +14,7 @@ TEXTS = {
     "hint.last": "Hint {number} of {total} for {question}, the last one.",
     "hint.unknown": "There are no hints for {question}. There are hints for: {known}.",
     "hint.unreadable": "The hints cannot be read ({error}): install the course again.",
+    "unfinished": "{kind}: `{name}` is not written yet, and this cell needs it. Write it in its own cell, run that one, then run this one again.",
     "bring.own": "Using your own {name} from {notebook}: it passes all its checks.",
     "bring.slow": "Using the course's {name}: yours from {notebook} is right, but takes about {ratio} times as long, and this lesson fits hundreds of mixtures.",
     "bring.missing": "Using the course's {name}: there is no {notebook} beside this lesson's folder.",

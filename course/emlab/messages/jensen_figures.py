@@ -1,7 +1,6 @@
 """Labels and text alternatives of the pictures and explorers of lesson 02."""
 
 TEXTS = {
-    "jensen.one_number": "To be drawn, `{name}` must be one number, but it has shape {came}.",
     "jensen.axis.a": "$a$",
     "jensen.axis.log_a": "$\\log\\,a$",
     "jensen.axis.f": "$f(a)$",
@@ -31,6 +30,7 @@ TEXTS = {
     "joint_at.curves": "every x",
     "joint_at.column": "at $x$ = {point}",
     "joint_at.alt": "Left, two weighted bell curves and their sum, with a line at x = {point}. Right, the column over this point: the pieces p(x, k) are {pieces}, and together they are p(x) = {total}.",
+    "bound_bars.no_log": "There is no log p(x) to draw: `mixture_pdf(x, ...)` must be above 0 there, but it is {density}.",
     "bound_bars.even": "all equal",
     "bound_bars.mostly": "mostly {k}",
     "bound_bars.posterior": "posterior",

@@ -2,7 +2,6 @@
 
 TEXTS = {
     "mixtures.line": "To be drawn, `{name}` must have shape (sample_size,), but it has {came}.",
-    "mixtures.one_number": "To be drawn, `log_likelihood` must return a single number, but what it returns has shape {came}.",
     "mixtures.nothing": "—",
     "mixtures.data": "data",
     "mixtures.label": "label {k} ({count})",
