@@ -1,7 +1,9 @@
 """The command line: `autograder grade`, `autograder report`, `autograder regrade`."""
 
 import argparse
+import contextlib
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -31,8 +33,12 @@ UNSAFE = (
 )
 
 
+class NotWritten(RuntimeError):
+    """A result could not be written; the message says which, and what to do."""
+
+
 def main(arguments=None):
-    """Run the command line and return its exit status: 0, or 2 on wrong use."""
+    """Run the command line and return its exit status: 0, 1 if it failed, 2 on wrong use."""
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.run is _grade:
@@ -42,7 +48,7 @@ def main(arguments=None):
     except (WrongUse, NoSandbox, NotOurs, lms.GradesheetError, NothingGraded, NoCluster) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
-    except RegradeFailed as error:
+    except (RegradeFailed, NotWritten) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 1
 
@@ -51,6 +57,8 @@ def _grade(options):
     submissions = collect(options.submitted, options.assignment, options.roster)
     if options.report:
         require_ours(options.report)
+    if options.gradesheet:
+        lms.read_gradesheet(options.gradesheet)  # what is wrong with it is said before the wait
     if options.no_sandbox:
         print(UNSAFE, file=sys.stderr)
     progress, began = Progress(len(submissions)), time.monotonic()
@@ -64,14 +72,25 @@ def _grade(options):
         cluster=options.scheduler
         and {"address": options.scheduler, "least": options.least_tier or TIERS[0]},
     )
+    print(_summary(results), flush=True)  # before anything is written, which can fail
     if options.json:
-        _write_json(options.json, options.assignment, results)
+        with _writing(options.json):
+            _write_json(options.json, options.assignment, results)
     if options.csv:
-        _write_csv(options, from_json(options.assignment, results))
+        with _writing(options.csv):
+            _write_csv(options, from_json(options.assignment, results))
     if options.report:
-        _write_report(options, submissions, results, time.monotonic() - began)
-    print(_summary(results))
+        with _writing(options.report):
+            _write_report(options, submissions, results, time.monotonic() - began)
     return 0
+
+
+@contextlib.contextmanager
+def _writing(place):
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(text.NOT_WRITTEN.format(place=place, error=error.strerror)) from None
 
 
 def _report(options):
@@ -80,7 +99,8 @@ def _report(options):
     results = gradebook.read_gradebook(options.course, options.assignment)
     released = gradebook.released_code(options.course, options.assignment)
     folder = options.report or Path(options.course) / "report" / options.assignment
-    print(write_report(folder, results, released).resolve().as_uri())
+    with _writing(folder):
+        print(write_report(folder, results, released).resolve().as_uri())
     return 0
 
 
@@ -158,12 +178,18 @@ def _expect_what_goes_together(options, parser):
         parser.error("--no-sandbox is for one machine: on a cluster students' code could reach all")
     if options.least_tier and not options.scheduler:
         parser.error("--least-tier goes with --scheduler")
+    if options.csv_format != lms.PLAIN and not options.csv:
+        parser.error("--csv-format goes with --csv FILE")
+    if options.gradesheet and options.csv_format == lms.PLAIN:
+        parser.error("--gradesheet goes with --csv FILE --csv-format canvas, or moodle")
 
 
 def _assignment(name):
     known = sorted({q.lesson for q in QUESTIONS.values() if (paths.RELEASE / q.lesson).is_dir()})
     if name not in known:
-        raise argparse.ArgumentTypeError(f"there is no {name!r}; there are {', '.join(known)}")
+        raise argparse.ArgumentTypeError(
+            f"{name!r} is no lesson with questions; these are: {', '.join(known)}"
+        )
     return name
 
 
@@ -184,9 +210,14 @@ def _seconds(text):
 
 
 def _file(name):
-    if not Path(name).absolute().parent.is_dir():
+    file = Path(name)
+    if not file.absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder to write {name} into")
-    return Path(name)
+    if file.is_dir():
+        raise argparse.ArgumentTypeError(f"{name} is a folder: give the name of a file")
+    if not os.access(file if file.exists() else file.absolute().parent, os.W_OK):
+        raise argparse.ArgumentTypeError(f"you may not write {name}: choose another folder")
+    return file
 
 
 def _write_json(file, assignment, results):

@@ -77,7 +77,7 @@ def from_moodle(path):
         found = MOODLE.fullmatch(part)
         if found and (found["file"] or part != path.name):
             file = found["file"] or path.name
-            return Upload("Moodle", _safe(found["name"]), found["number"], _without_copy(file))
+            return Upload("Moodle", _safe(found["name"]), found["number"], without_copy(file))
     return None
 
 
@@ -97,7 +97,7 @@ def from_canvas(path):
     if not found:
         return None
     name, number = found["name"] or found["anon"], found["number"] or found["code"]
-    file = _without_copy(found["file"] or found["page"])
+    file = without_copy(found["file"] or found["page"])
     late = bool(found["late"] or found["late_anon"])
     return Upload("Canvas", _safe(name), number, file, late, int(found["upload"] or 0))
 
@@ -118,6 +118,11 @@ def named(uploads, roster=None):
         In the same order; ``name`` is another for each student.
     dict
         ``{name: sentence}``: whose name is not enough, who is not in the roster.
+
+    Raises
+    ------
+    BadRoster
+        If the roster has one student for two of the people.
     """
     numbers = {}
     for one in uploads:
@@ -129,11 +134,24 @@ def named(uploads, roster=None):
         if not known and (len(numbers[one.name]) > 1 or one.name == "anon"):
             name = f"{one.name}_{one.number}"
             if one.name != "anon":
-                told[name] = ROSTER["same_name"].format(name=one.name, student=name)
+                key = "same_name_in_moodle" if one.system == "Moodle" else "same_name"
+                told[name] = ROSTER[key].format(name=one.name, student=name)
         elif not known and roster is not None:
             told[name] = ROSTER["unknown"].format(name=one.name, number=one.number)
         ours.append(replace(one, name=name))
+    _expect_one_each(uploads, ours)
     return ours, told
+
+
+def _expect_one_each(uploads, ours):
+    """Refuse a roster in which two people are one student: one's work would hide the other's."""
+    people = {}
+    for one, named in zip(uploads, ours, strict=True):
+        first = people.setdefault(named.name, one)
+        if first.number != one.number:
+            both = {"one": first.name, "number": first.number, "student": named.name}
+            both |= {"other": one.name, "other_number": one.number}
+            raise BadRoster(ROSTER["shared"].format(**both))
 
 
 def _known(one, numbers, roster):
@@ -165,11 +183,16 @@ def read_roster(file):
     """
     try:
         with open(file, newline="", encoding="utf-8-sig") as stream:
-            table = csv.DictReader(stream)
-            if not set(COLUMNS) <= set(table.fieldnames or ()):
-                raise BadRoster(ROSTER["columns"].format(file=file))
+            first = stream.readline()
+            stream.seek(0)
+            table = csv.DictReader(stream, delimiter=max(",;\t", key=first.count))
+            table.fieldnames = [_cell(name).casefold() for name in table.fieldnames or ()]
+            if not set(COLUMNS) <= set(table.fieldnames):
+                raise BadRoster(ROSTER["columns"].format(file=file, first=first.strip()))
             rows = [(table.line_num, *(_cell(row[name]) for name in COLUMNS)) for row in table]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError:
+        raise BadRoster(ROSTER["encoding"].format(file=file)) from None
+    except (OSError, csv.Error) as error:
         raise BadRoster(ROSTER["unreadable"].format(file=file, error=error)) from None
     roster = {}
     for line, lms, student in rows:
@@ -195,7 +218,7 @@ def _safe(name):
     return re.sub(r"[^\w .'@-]", "_", name).strip(" .") or "_"
 
 
-def _without_copy(file):
+def without_copy(file):
     """`05-gmm-1.ipynb` and `05-gmm (1).ipynb` were `05-gmm.ipynb`."""
     stem, dot, ending = file.rpartition(".")
     return f"{COPY.sub('', stem)}{dot}{ending}" if stem else file

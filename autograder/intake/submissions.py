@@ -24,6 +24,9 @@ MOST_FILES = 20_000
 MOST_BYTES = 4 * 2**30  # of all notebooks of a class together
 # Taken for a notebook, the likeliest first: browsers add endings, some students pack files.
 ENDINGS = (r"\.ipynb", r"\.ipynb\.(?:txt|json)|\.json", r"\.(?:zip|gz)")
+# As browsers name a notebook that is named by its student: `student-1 (1).ipynb.txt`.
+NOTEBOOK = re.compile(r"(?P<student>.+?)(?: \(\d+\))?\.ipynb(?:\.txt|\.json)?", re.IGNORECASE)
+HIDDEN = re.compile(r"\.|__MACOSX")
 # Kinds of characters that no line can show: control characters, halves of pairs, line ends.
 UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
 # What turns the text around it round, so that one name reads as another.
@@ -110,10 +113,8 @@ def collect(path, assignment, roster=None):
         files = _in_folder(path)
     elif zipfile.is_zipfile(path):
         files = _in_zip(path)
-    elif path.exists():
-        raise WrongUse(f"{path} is neither a folder nor a zip")
     else:
-        raise WrongUse(f"there is nothing at {path}")
+        raise WrongUse(_no_source(path))
     students, remarks = _by_student(files, assignment, roster)
     for student in _with_nothing(path, assignment):
         students.setdefault(student, [])
@@ -121,7 +122,7 @@ def collect(path, assignment, roster=None):
         raise WrongUse(
             f"no notebook for {assignment} in {path}: expected "
             f"STUDENT/{assignment}/{assignment}.ipynb or STUDENT.ipynb, or a download from Canvas "
-            "or Moodle"
+            f"or Moodle{_zips_among(files)}"
         )
     return _within_bounds(
         (student, _chosen(student, files, assignment), remarks.get(student, []))
@@ -129,25 +130,45 @@ def collect(path, assignment, roster=None):
     )
 
 
+def _no_source(path):
+    """Why nothing can be collected from what is no folder and no zip."""
+    if not path.exists():
+        return f"there is nothing at {path}"
+    if path.suffix.lower() == ".zip":
+        return f"{path} cannot be read as a zip: it is damaged or cut off. Download it again"
+    return f"{path} is neither a folder nor a zip: give the folder in which it lies"
+
+
+def _zips_among(files):
+    """What to do where a zip holds zips and nothing else that could be a student's."""
+    zips = [name for name in sorted(files) if name.lower().endswith(".zip")]
+    return f". It holds another zip, {zips[0]}: unpack it, and give that one" if zips else ""
+
+
 def _by_student(files, assignment, roster):
     """{student: list of File}, and {student: remarks about whose it is}."""
-    students, uploaded = {}, []
-    for name, read in sorted(files.items()):
-        path = PurePosixPath(name)
-        if any(part.startswith((".", "__MACOSX")) for part in path.parts):
-            continue
+    students, uploaded, nameless = {}, [], []
+    paths = {name: PurePosixPath(name) for name in sorted(files)}
+    shown = {n: path for n, path in paths.items() if not any(map(HIDDEN.match, path.parts))}
+    by_folder = _folders_are_students(shown.values(), assignment)
+    for name, path in shown.items():
+        read = files[name]
         upload = lms.from_moodle(path)
         in_tree = not upload and _in_tree(path, assignment)
         upload = upload or (None if in_tree else lms.from_canvas(path))
         if upload:
             uploaded.append(File(name, read, upload))
-        elif student := in_tree or _in_list(path, assignment):
+        elif student := in_tree or _in_list(path, assignment, by_folder):
             students.setdefault(student, []).append(File(name, read))
+        elif name == f"{assignment}.ipynb":
+            nameless.append(File(name, _refuse_nameless))
+    if students or uploaded:
+        students |= {file.name: [file] for file in nameless}
     try:
         known = lms.read_roster(roster) if roster else None
+        named, told = lms.named([file.upload for file in uploaded], known)
     except lms.BadRoster as error:
         raise WrongUse(str(error)) from None
-    named, told = lms.named([file.upload for file in uploaded], known)
     for file, upload in zip(uploaded, named, strict=True):
         students.setdefault(upload.name, []).append(File(file.name, file.read, upload))
     return students, {student: [sentence] for student, sentence in told.items()}
@@ -168,14 +189,30 @@ def _with_nothing(path, assignment):
                 yield _printable(parent)
 
 
-def _in_list(path, assignment):
+def _folders_are_students(paths, assignment):
+    """Whether each folder holds one student's notebooks, and is named by the student.
+
+    Else the notebooks are, in one folder for all: as in a zip of such a folder.
+    """
+    lessons, inside = _lessons(), {}
+    for path in paths:
+        if len(path.parts) == 2 and NOTEBOOK.fullmatch(path.name):
+            inside.setdefault(path.parts[0], []).append(path.stem)
+    inside = {folder: stems for folder, stems in inside.items() if folder not in lessons}
+    if any(assignment in stems for stems in inside.values()):
+        return True
+    return len(inside) > 1 and all(len(stems) == 1 for stems in inside.values())
+
+
+def _in_list(path, assignment, by_folder):
     """Whose notebook this is where each is named by student; "" if it is not in such a folder."""
-    folders = path.parts[:-1]
-    if path.suffix.lower() != ".ipynb" or len(folders) > 1:
+    folders, named = path.parts[:-1], NOTEBOOK.fullmatch(path.name)
+    if not named or len(folders) > 1:
         return ""
-    if path.stem in _lessons():
-        return folders[0] if folders and path.stem == assignment else ""
-    return path.stem
+    if folders and by_folder:
+        others = _lessons() - {assignment}
+        return folders[0] if path.stem not in others else ""
+    return named["student"] if path.stem not in _lessons() else ""
 
 
 def _lessons():
@@ -262,6 +299,10 @@ def choose(student, files, assignment):
     renamed = not named and file != f"{student}.ipynb"
     wanted = f"{assignment}.ipynb"
     remarks = [REMARKS["renamed"].format(name=file, wanted=wanted)] if renamed else []
+    copies = [PurePosixPath(other).name for other, _ in notebooks if other != name]
+    copies = [copy for copy in copies if lms.without_copy(copy) == wanted]
+    if copies:
+        remarks.append(REMARKS["beside"].format(name=file, others=", ".join(copies)))
     return Submission(student, content, remarks=remarks)
 
 
@@ -324,6 +365,10 @@ def _reader_in_zip(archive, entry):
     if stat.S_ISLNK(entry.external_attr >> 16):
         return refuse_link
     return lambda: _read(archive.open(entry))
+
+
+def _refuse_nameless():
+    raise OSError(REASONS["nameless"])
 
 
 def _refuse_special():

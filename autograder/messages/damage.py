@@ -16,6 +16,7 @@ REASONS = {
     "unreadable": "{name} cannot be read: {error}",
     "large": "{name} is larger than {size} MiB",
     "link": "it is a link to another file, and links are not followed",
+    "nameless": "its name does not say whose it is: put it into a folder that is named by its student",
     "special": "it is no file but a pipe or a device",
     "much": "{name} was not read: all that was handed in together is larger than {size} GiB",
     "worker": "the grader itself stopped while it worked on this notebook, twice: it was left out",
@@ -23,6 +24,7 @@ REASONS = {
 
 REMARKS = {
     "renamed": "The notebook was handed in under the name `{name}`; its name is `{wanted}`.",
+    "beside": "Beside `{name}`, which was graded, lay what may be another try: {others}.",
     "encoding": "The file was not saved in UTF-8 but as {encoding}; it was read as that.",
     "mark": "The file began with a byte order mark, which Jupyter refuses; it was taken off.",
     "packed": "The notebook was handed in packed ({kind}); it was unpacked.",
@@ -47,4 +49,4 @@ REMARKS = {
 HEADING = "**About the notebook that was handed in**"
 NOT_GRADED = "**What was handed in could not be graded**: {reason}. The course's own notebook stands here in its place."
 NOT_COPIED = "%s: %r beside the notebook is a link, a pipe or a device: it was left out"
-NOT_ALL = "Of {total} notebooks these could not be graded, for the reasons given above: {names}. All others are graded."
+NOT_ALL = "Of {total} notebooks these could not be graded, for the reasons given above: {names}. All others are graded. Once there is a better file in `submitted`, the same command grades it."

@@ -25,6 +25,7 @@ SYNTHETIC = "No such class exists. These submissions were made by a program from
 FEW_RIGHT = "{right} of {number} have it right, which is fewer than half."
 MANY_HIT = "One misconception hit {number} of them: {sentence}"
 BORROWED = "The answer calls a package that computes it, in place of the student's own code."
+NOT_WRITTEN = "{place} could not be written: {error}. Make room, or give another place, and run the same command again."
 NOT_GRADED_BY_NBGRADER = "nbgrader graded nothing here: see the file of the same name in the folder of logs, or what `nbgrader autograde` said."
 TOOK = "Grading took {time}, {jobs} at a time: {each} a submission."
 WHEN = "Graded between {first} and {last}."
@@ -93,8 +94,11 @@ REGRADE = {
 
 GRADESHEET = {
     "unreadable": "{file} cannot be read as a table: {error}",
+    "encoding": "{file} is not in UTF-8: give the table as Canvas or Moodle has exported it, or save it from your spreadsheet as “CSV UTF-8”",
     "empty": "{file} holds no table: its first line should name the columns.",
-    "no_match": "no column of {file} holds the students' names, as {example!r}. Its columns are {columns}.",
+    "new_in_canvas": "autograder: {file} has no column {column!r}: one was added at its end, and Canvas will ask what it belongs to",
+    "new_in_moodle": "autograder: {file} has neither a column 'Grade' nor {column!r}: the points stand in a new column, {column!r}. Moodle's worksheet is read only with its own: export it with Moodle set to English",
+    "no_match": "no column of {file} holds the students' names as they are here, {example!r} for example. Its columns are {columns}. A roster gives students the names that they have there.",
     "twice": "{file} has {name!r} twice in the column {column!r}, so that it cannot be told whose points are whose.",
     "missing": "autograder: {number} graded here are not in {file}, and not in the table: {names}",
     "points": "autograder: {file} has {theirs} points for {column!r}, the course {ours:g}: the scores written are out of {ours:g}",

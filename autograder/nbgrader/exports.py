@@ -27,8 +27,13 @@ class _LmsExport(ExportPlugin):
             if (not wanted or assignment.name in wanted) and assignment.max_score
         ]
         file = self.to or self.default
-        for said in lms.write(file, self.kind, columns, self.gradesheet or None):
-            self.log.warning(said)
+        try:
+            said = lms.write(file, self.kind, columns, self.gradesheet or None)
+        except (lms.GradesheetError, OSError) as error:
+            self.log.error("No grades were exported: %s", error)
+            raise SystemExit(1) from None
+        for sentence in said:
+            self.log.warning(sentence)
         self.log.info("Exported grades to %s", file)
 
 

@@ -85,7 +85,7 @@ def write(file, kind, columns, gradesheet=None):
     if gradesheet is None:
         rows, delimiter, said = _new(kind, columns), ",", []
     else:
-        rows, delimiter = _read(Path(gradesheet))
+        rows, delimiter = read_gradesheet(Path(gradesheet))
         said = _fill(rows, kind, columns, Path(gradesheet).name)
     with open(file, "w", newline="", encoding="utf-8") as stream:
         csv.writer(stream, delimiter=delimiter).writerows(rows)
@@ -135,14 +135,22 @@ def _score(column, student):
     return points(column.scores[student]) if student in column.scores else ""
 
 
-def _read(file):
-    """(rows, delimiter) of a gradesheet."""
+def read_gradesheet(file):
+    """Return (rows, delimiter) of a gradesheet.
+
+    Raises
+    ------
+    GradesheetError
+        If it is no table.
+    """
     try:
         text = file.read_bytes().decode("utf-8-sig")
         first = text.partition("\n")[0]
         delimiter = max(",;\t", key=first.count)
         rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError:
+        raise GradesheetError(GRADESHEET["encoding"].format(file=file)) from None
+    except (OSError, csv.Error) as error:
         raise GradesheetError(GRADESHEET["unreadable"].format(file=file, error=error)) from None
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if len(rows) < 2:
@@ -158,6 +166,9 @@ def _fill(rows, kind, columns, file):
     said = []
     for column in columns:
         at = _place(rows, kind, column)
+        if at is None:
+            at = _new_column(rows, column)
+            said.append(GRADESHEET[f"new_in_{kind}"].format(file=file, column=column.assignment))
         said += _points_row(rows, kind, column, at, file)
         comments = _comments(rows, kind, column)
         for student, row in by_student.items():
@@ -206,11 +217,15 @@ def _identity(cell, graded):
 
 
 def _place(rows, kind, column):
-    """The column for the grades; a new one where there is none."""
+    """The column for the grades, None where there is none."""
     for at, heading in enumerate(rows[0]):
         plain = CANVAS_NUMBER.sub("", heading) if kind == CANVAS else heading
         if _key(plain) == _key(column.assignment) or (kind == MOODLE and heading == MOODLE_GRADE):
             return at
+    return None
+
+
+def _new_column(rows, column):
     for number, row in enumerate(rows):
         row.append("" if number else column.assignment)
     return len(rows[0]) - 1

@@ -290,9 +290,10 @@ def test_a_zip_bomb_is_read_only_as_far_as_a_notebook_can_be_large(tmp_path):
     assert submission.content == b""
 
 
-@pytest.mark.parametrize("name", ["nowhere", "a file.txt", "an empty folder"])
+@pytest.mark.parametrize("name", ["nowhere", "a file.txt", "cut off.zip", "an empty folder"])
 def test_what_holds_no_notebooks_is_refused_by_name(tmp_path, name, capsys):
     (tmp_path / "a file.txt").write_text("hello")
+    (tmp_path / "cut off.zip").write_bytes(b"PK\x03\x04 and no more")
     (tmp_path / "an empty folder").mkdir()
     with pytest.raises(WrongUse, match=name):
         collect(tmp_path / name, LESSON)
@@ -307,6 +308,9 @@ def test_what_holds_no_notebooks_is_refused_by_name(tmp_path, name, capsys):
         ["--assignment", LESSON, "--jobs", "0"],
         ["--assignment", LESSON, "--cell-seconds", "soon"],
         ["--assignment", LESSON, "--json", "no/such/folder/out.json"],
+        ["--assignment", LESSON, "--csv", "/"],
+        ["--assignment", LESSON, "--csv-format", "canvas"],
+        ["--assignment", LESSON, "--csv", "out.csv", "--gradesheet", "canvas.csv"],
         [],
     ],
 )

@@ -138,6 +138,36 @@ def test_a_download_from_moodle_is_collected(tmp_path):
     assert all(one.remarks == [] for one in found.values())
 
 
+def test_notebooks_named_by_student_are_taken_as_browsers_and_students_name_them(tmp_path):
+    files = {
+        "student-1 (2).ipynb": b"one",
+        "student-2.ipynb.txt": b"two",
+        "Stüdent, 3.ipynb": b"three",
+        "05-gmm.ipynb": b"whose is it?",
+        "student-4/homework.ipynb": b"four",
+        "student-5/homework (1).ipynb": b"five",
+        "student-6/04-gaussian.ipynb": b"another lesson",
+    }
+    found = found_in(pack(tmp_path / "c.zip", files))
+    contents = {name: one.content for name, one in found.items()}
+    assert contents == {
+        "student-1": b"one",
+        "student-2": b"two",
+        "Stüdent, 3": b"three",
+        "05-gmm.ipynb": b"",
+        "student-4": b"four",
+        "student-5": b"five",
+    }
+    assert "whose" in found["05-gmm.ipynb"].problem
+
+
+def test_another_try_beside_the_notebook_is_told(tmp_path):
+    files = {"s1/05-gmm/05-gmm.ipynb": b"one", "s1/05-gmm/05-gmm (1).ipynb": b"again"}
+    found = found_in(pack(tmp_path / "c.zip", files))["s1"]
+    assert found.content == b"one"
+    assert "05-gmm (1).ipynb" in found.remarks[0]
+
+
 def test_students_of_one_name_stay_two(tmp_path):
     files = {
         "lee_1001_90001_05-gmm.ipynb": b"one",
@@ -181,13 +211,16 @@ def test_a_roster_gives_students_the_ids_that_they_have_here(tmp_path):
         ("lms,student_id\nlee,\n", "line 2"),
         ("lms,student_id\nlee,../up\n", "'../up'"),
         ("lms,student_id\nlee,a\nLee,b\n", "stands there already"),
+        ("LMS; student_id\nlee;a\nkim;a\n", "one student_id, a, for two people"),
+        ("lms,student_id\nJos\udce9,a\n", "CSV UTF-8"),
         (None, "cannot be read"),
     ],
 )
 def test_a_roster_that_cannot_be_used_is_refused_by_line(tmp_path, text, said, capsys):
     if text is not None:
-        (tmp_path / "roster.csv").write_text(text)
-    path = pack(tmp_path / "c.zip", {"lee_1001_90001_05-gmm.ipynb": b"{}"})
+        (tmp_path / "roster.csv").write_text(text, encoding="utf-8", errors="surrogateescape")
+    two = ("lee_1001_90001_05-gmm.ipynb", "kim_1002_90002_05-gmm.ipynb")
+    path = pack(tmp_path / "c.zip", dict.fromkeys(two, b"{}"))
     command = ["grade", str(path), "--assignment", LESSON, "--roster", str(tmp_path / "roster.csv")]
     assert main(command) == 2
     assert said in capsys.readouterr().err
@@ -236,6 +269,12 @@ def test_a_damaged_zip_loses_only_what_is_damaged(tmp_path):
     found = found_in(path)
     assert found["a"].content == b"whole"
     assert "cannot be read" in found["b"].problem
+
+
+def test_a_zip_of_the_class_in_a_zip_is_named(tmp_path):
+    inner = pack(tmp_path / "class.zip", CANVAS).read_bytes()
+    with pytest.raises(WrongUse, match=r"another zip, class\.zip"):
+        collect(pack(tmp_path / "outer.zip", {"class.zip": inner}), LESSON)
 
 
 def test_no_zip_and_an_empty_one_are_refused(tmp_path):

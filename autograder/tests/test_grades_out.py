@@ -21,7 +21,7 @@ GRADES = lms.Column(LESSON, 44, {"anna": 44.0, "ben": 7.5}, {"anna": "well done"
 
 def _write(tmp_path, kind, gradesheet=None):
     if gradesheet is not None:
-        (tmp_path / "gradesheet.csv").write_bytes(gradesheet.encode())
+        (tmp_path / "gradesheet.csv").write_text(gradesheet, "utf-8", "surrogateescape")
         gradesheet = tmp_path / "gradesheet.csv"
     said = lms.write(tmp_path / "out.csv", kind, [GRADES], gradesheet)
     return (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines(), said
@@ -81,6 +81,7 @@ def test_without_a_worksheet_moodle_gets_a_user_name_points_and_feedback(tmp_pat
     [
         ("", "holds no table"),
         ("a,b\nx,y\n", "no column of"),
+        ("Student,ID\nJos\udce9,1\n", "CSV UTF-8"),
         ("Student,ID\nanna,1\nAnna,2\n", "twice"),
     ],
 )
