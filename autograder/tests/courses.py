@@ -1,6 +1,9 @@
 """Courses for tests: a folder that nbgrader's own command line works on."""
 
+import contextlib
 import os
+import random
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -99,6 +102,23 @@ from nbgrader.converters import Autograde
 c.Autograde.exporter_class = NotebookExporter
 c.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default_args[0]
 """
+
+
+def free_ports(count):
+    """Ports that nobody listens at, from below those that a system gives to whoever asks for any.
+
+    Else another test's server, which takes any, could take them before they are used.
+    """
+    free = []
+    with contextlib.ExitStack() as stack:
+        for port in random.SystemRandom().sample(range(12_000, 30_000), 1000):
+            probe = stack.enter_context(socket.socket())
+            with contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                free.append(port)
+            if len(free) == count:
+                break
+    return free
 
 
 def processes_of(folder):

@@ -7,7 +7,6 @@ the tests are the same on every machine; the jails themselves are real.
 import json
 import re
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ from autograder.authoring import paths
 from autograder.cli import main
 from autograder.jail.tiers import BARE, ROOT, USER
 from autograder.running import cluster, cluster_worker
-from autograder.tests.courses import Course
+from autograder.tests.courses import Course, free_ports
 from autograder.tests.notebooks import bare, released
 from autograder.tests.stopping import PATIENCE, stopped, wait_for
 
@@ -306,12 +305,10 @@ def test_the_four_lines_of_the_guide_grade_a_class(tmp_path, monkeypatch):
     guide = (paths.ROOT / "autograder/CLUSTER.md").read_text(encoding="utf-8")
     lines = re.search(r"## Try it.*?```\n(.*?)```", guide, re.DOTALL)[1]
     assert len(lines.splitlines()) == 4
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    (port,) = free_ports(1)
     (tmp_path / "class").mkdir()
     nbformat.write(bare(LESSON), tmp_path / "class/a.ipynb")
-    here = {".venv/bin/": f"{Path(sys.executable).parent}/", "8786": port}
+    here = {".venv/bin/": f"{Path(sys.executable).parent}/", "8786": str(port)}
     here |= {"course/submitted": str(tmp_path / "class"), "05-gmm": LESSON}
     for written, meant in here.items():
         assert written in lines

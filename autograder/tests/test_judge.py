@@ -59,7 +59,7 @@ def test_a_notebook_without_the_answer_s_cell_is_told_so(question):
 def test_gmm_methods_are_judged_with_the_reference_gaussian_where_the_student_s_is_wrong():
     wrong = "Gaussian.log_pdf = lambda self, X: np.zeros(len(X))"
     for question in ("GMM.log_pdf", "GMM.e_step", "GMM.m_step", "GMM.fit"):
-        assert verdict_of(question, wrong, seconds=1.0).outcome == CORRECT
+        assert verdict_of(question, wrong).outcome == CORRECT
 
 
 def test_methods_are_judged_where_the_class_s_own_cell_failed():
@@ -195,7 +195,10 @@ def test_an_unknown_question_is_an_error_that_names_the_known_ones():
         grade("GMM.estep")
 
 
-@pytest.mark.parametrize("variant", variants.names("hostile"))
+HOSTILE = [name for name in variants.names("hostile") if name != "always_value_error"]  # above
+
+
+@pytest.mark.parametrize("variant", HOSTILE)
 def test_cheating_in_the_notebook_s_own_process_earns_next_to_nothing(variant, monkeypatch):
     for module, name in ((np, "allclose"), (np, "array_equal"), (np.linalg, "cholesky")):
         monkeypatch.setattr(module, name, getattr(module, name))
@@ -206,9 +209,9 @@ def test_cheating_in_the_notebook_s_own_process_earns_next_to_nothing(variant, m
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         cheating, honest = variants.notebook(f"hostile/{variant}"), variants.notebook()
-        changed = [q for q in QUESTIONS.values() if changed(q.id, honest, cheating)]
-        assert changed
-        for question in changed:
+        written = [q for q in QUESTIONS.values() if changed(q.id, honest, cheating)]
+        assert written
+        for question in written:
             verdict = judge(question, InProcess(cheating, 0.5), "a", "s")
             assert verdict.score <= 0.2 * verdict.max_score
 

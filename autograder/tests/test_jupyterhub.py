@@ -1,9 +1,7 @@
 """A real JupyterHub with the course's own configuration: an instructor and a student."""
 
-import contextlib
 import os
 import queue
-import socket
 import subprocess
 import sys
 import threading
@@ -15,8 +13,9 @@ import requests
 
 from autograder.authoring import paths
 from autograder.questions import QUESTIONS
-from autograder.tests.courses import Course, processes_of
+from autograder.tests.courses import Course, free_ports, processes_of
 from autograder.tests.notebooks import solved
+from autograder.tests.stopping import wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -32,12 +31,13 @@ ADAPTED = {
     '"http://127.0.0.1:8000"': "{address!r}",
 }
 # ... and the accounts of the machine, which a test must not make: all servers run as whoever runs
-# the test, each with a home of its own, and both users have one password.
+# the test, each with a home of its own, and both users have one password; a busy machine has time.
 ADDED = """
 c.JupyterHub.authenticator_class = "shared-password"
 c.SharedPasswordAuthenticator.user_password = {password!r}
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {homes!r} + "/{{username}}"
+c.Spawner.start_timeout = c.Spawner.http_timeout = {patience}
 c.Spawner.environment = {{"COURSE_OF_TEST": {homes!r}}}
 c.JupyterHub.hub_port = {hub_port}
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api_port}"
@@ -65,10 +65,11 @@ class Hub:
     """A running JupyterHub, on this machine only, for users with homes below a folder."""
 
     def __init__(self, course, homes):
-        port, hub_port, api_port = _free_ports(3)
+        port, hub_port, api_port = free_ports(3)
         self.address = f"http://127.0.0.1:{port}"
         names = {"bin": str(Path(sys.executable).parent), "homes": str(homes)}
         names |= {"address": self.address, "hub_port": hub_port, "api_port": api_port}
+        names |= {"patience": PATIENCE}
         config = course.folder / "jupyterhub_config.py"
         config.write_text(_adapted(password=PASSWORD, **names), encoding="utf-8")
         self._process = subprocess.Popen(
@@ -95,14 +96,6 @@ class Hub:
         self._process.terminate()
         self._process.wait(PATIENCE)
         self._process.stdout.close()
-
-
-def _free_ports(count):
-    with contextlib.ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
 
 
 def _adapted(**names):
@@ -186,7 +179,7 @@ def hub(tmp_path):
     hub = Hub(course, homes)
     yield hub
     hub.end()
-    assert processes_of(homes) == []
+    wait_for(lambda: not processes_of(homes), "end of every process of the hub's")
 
 
 def test_a_lesson_goes_from_the_instructor_to_the_student_and_back(hub):

@@ -19,6 +19,7 @@ from autograder.beside.wire import Closed, Garbled, Late, Wire, pack, pair, unpa
 
 KINDS = (type(None), bool, int, float, str, bytes, list, tuple, dict, frozenset, np.ndarray)
 RECORDS = (Numbers, Observation, Raised, Unusable, Arrangement)
+PATIENCE = 60  # seconds until what should come at once is a failure
 QUICK = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 texts = st.text(max_size=20)
@@ -96,12 +97,6 @@ def unpacked(body):
 
 
 @settings(QUICK, max_examples=1000)
-@given(plain)
-def test_plain_data_arrives_as_it_was_sent(value):
-    assert same(unpack(pack(value)), value)
-
-
-@settings(QUICK, max_examples=1000)
 @given(st.binary(max_size=300))
 def test_random_bytes_are_plain_data_or_refused(body):
     unpacked(body)
@@ -109,8 +104,11 @@ def test_random_bytes_are_plain_data_or_refused(body):
 
 @settings(QUICK, max_examples=2000)
 @given(plain, st.data())
-def test_a_changed_frame_is_plain_data_or_refused(value, data):
+def test_plain_data_arrives_as_it_was_sent_and_changed_on_the_way_stays_plain_or_is_refused(
+    value, data
+):
     body = bytearray(pack(value))
+    assert same(unpack(bytes(body)), value)
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(body) - 1)) if body else 0
         change = data.draw(st.sampled_from(["set", "cut", "insert", "repeat"]))
@@ -216,12 +214,12 @@ def test_what_is_refused_costs_little_time_and_memory():
     import tracemalloc
 
     tracemalloc.start()
-    began = time.monotonic()
+    began = time.process_time()
     for body in REFUSED.values():
         unpacked(body)
     assert tracemalloc.get_traced_memory()[1] < 300 << 20
     tracemalloc.stop()
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
 
 
 def test_texts_in_records_are_cut_to_what_can_be_shown():
@@ -250,7 +248,7 @@ def test_a_frame_that_is_said_to_be_huge_is_refused_before_it_comes():
     mine, theirs = pair()
     theirs.sendall(struct.pack(">I", 0xFFFFFFFF))
     with pytest.raises(Garbled):
-        mine.receive(time.monotonic() + 5)
+        mine.receive(time.monotonic() + PATIENCE)
     mine.close()
     theirs.close()
 
@@ -263,7 +261,7 @@ def test_a_frame_that_never_ends_is_late_and_one_cut_off_is_closed():
     theirs.sendall(struct.pack(">I", 100))
     theirs.close()
     with pytest.raises((Closed, Garbled)):
-        mine.receive(time.monotonic() + 5)
+        mine.receive(time.monotonic() + PATIENCE)
     mine.close()
 
 
@@ -280,6 +278,6 @@ def test_frames_come_whole_and_in_order():
     other = Wire(theirs)
     for value in (1, [2.5], {"a": np.arange(3)}):
         mine.send(value)
-        assert same(other.receive(time.monotonic() + 5), value)
+        assert same(other.receive(time.monotonic() + PATIENCE), value)
     mine.close()
     other.close()
