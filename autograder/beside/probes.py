@@ -249,9 +249,8 @@ def _set(bench, setter, name, problem, scenes):
         after = read_gaussian(gaussian)
         moved = _moved({other: before[other]}, after)
         moved += () if _same(given, value) else ("argument",)
-        scenes.append(
-            {**_state(error, {name: before[name]}, {name: after[name]}), "changed": moved}
-        )
+        seen = _state(error, {name: before[name]}, {name: after[name]})
+        scenes.append({**seen, "changed": moved})
     before = read(gaussian, name)
     scenes[-1].update(_refusals(getattr(gaussian, setter), problem))
     if not _same_seen(before, read(gaussian, name)):

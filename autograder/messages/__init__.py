@@ -152,6 +152,8 @@ def _clue(question, mark):
         if checks.on_purpose(mark.seen) and mark.seen.function == asked:
             return [general.REFUSED_WRONGLY]
         return [hint for piece, hint in general.ERRORS if piece in mark.seen.text][:1]
+    if mark.step == "refusal" and not isinstance(mark.seen, Raised):
+        return [general.RAISE_IT]
     both = isinstance(mark.seen, Numbers) and isinstance(mark.want, Numbers)
     if both and mark.step == "value":
         clue = clues.find(mark.seen.array, mark.want.array)

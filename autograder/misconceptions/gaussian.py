@@ -790,3 +790,11 @@ def squared_mean_added(self, X):
     check_width(self, X)
     self.mean = X.mean(axis=0)
     self.cov = X.T @ X / len(X) + np.outer(self.mean, self.mean)
+
+
+@mistake(LOG_PDF, "mean-of-the-data")
+def mean_of_the_data(self, X):
+    check_width(self, X)
+    diff = X - X.mean(axis=0)
+    distance = np.sum(diff @ np.linalg.inv(self.cov) * diff, axis=1)
+    return -0.5 * (distance + np.linalg.slogdet(2 * np.pi * self.cov)[1])
