@@ -142,7 +142,7 @@ MISTAKES = {
     "fit_best_of/nothing-returned": "Models are fitted, and none is returned.",
     "fit_best_of/two-dimensions-always": "The models are made for two dimensions, whatever the data have: `X.shape[1]`.",
     "fit_best_of/one-start-whatever-is-asked": "One start is made, whatever `num_starts` is: does the loop run over `range(num_starts)`?",
-    "fit_best_of/best-starts-at-zero": "The best value so far starts at 0, which no negative log-likelihood beats. Start from minus infinity, `-np.inf`.",
+    "fit_best_of/no-start-beats-zero": "Fits worked, and the error is raised all the same: the best value so far starts at 0, which no negative log-likelihood beats. Start from minus infinity, `-np.inf`.",
     "bic/larger-is-better": "Both signs are turned round, as some programs do it. Here the smaller value is the better one: −2 ℓ + p log N.",
     "bic/likelihood-with-a-plus": "The log-likelihood comes in with a plus. A better fit must make the criterion smaller.",
     "bic/penalty-with-a-minus": "The penalty comes in with a minus. More parameters must make the criterion larger.",

@@ -271,8 +271,8 @@ def one_start_whatever_is_asked(model_class, X, num_components, num_starts):
     return fits(model_class, X, num_components, 1)[0]
 
 
-@mistake(BEST_OF, "best-starts-at-zero")
-def best_starts_at_zero(model_class, X, num_components, num_starts):
+@mistake(BEST_OF, "no-start-beats-zero")
+def no_start_beats_zero(model_class, X, num_components, num_starts):
     best, best_value = None, 0.0
     for model in fits(model_class, X, num_components, num_starts):
         if total(model, X) > best_value:
