@@ -91,6 +91,7 @@ MISTAKES = {
     "Gaussian.fit/dimension-not-checked": "Data of the wrong width is not refused: compare X.shape[1] with dim first.",
     "Gaussian.fit/data-changed-in-place": "The mean is subtracted from X itself, with `-=` or into X. Keep the difference in a new array.",
     "Gaussian.fit/squared-mean-added": "The products of the mean are added to the averages of x xᵀ. They are to be subtracted.",
+    "Gaussian.fit/centred-before-the-mean": "The mean is 0: it is taken of data from which it was subtracted before, perhaps with `X -= ...`.",
     "Gaussian.sample/mean-forgotten": "The draws lie around 0: the mean is not added.",
     "Gaussian.sample/covariance-ignored": "The draws have the identity as covariance: cov is not used.",
     "Gaussian.sample/covariance-for-its-root": "The noise is multiplied by the covariance itself, which makes its square the covariance of the draws. A root of it is needed.",

@@ -180,4 +180,5 @@ MISTAKES = {
     "bic/sizes-exchanged": "The dimension stands where the number of components belongs, and the other way round.",
     "bic/divided-by-n": "The criterion is divided by the number of data. It is not an average.",
     "bic/fitted-again": "The model is fitted once more inside `bic`. It comes fitted, and `bic` only looks at it: with `log_pdf`, `dim` and `num_components`.",
+    "bic/half-rounded-down": "`d // 2` is rounded down where d is odd. Multiply d by d + 1 first, then halve.",
 }

@@ -798,3 +798,11 @@ def mean_of_the_data(self, X):
     diff = X - X.mean(axis=0)
     distance = np.sum(diff @ np.linalg.inv(self.cov) * diff, axis=1)
     return -0.5 * (distance + np.linalg.slogdet(2 * np.pi * self.cov)[1])
+
+
+@mistake(FIT, "centred-before-the-mean")
+def centred_before_the_mean(self, X):
+    check_width(self, X)
+    X -= X.mean(axis=0)
+    self.mean = X.mean(axis=0)
+    self.cov = X.T @ X / len(X)
