@@ -121,6 +121,8 @@ def _shape(question, mark, name):
         return general.NO_ATTRIBUTE.format(name=name)
     if kind.endswith(" elements"):
         return general.TOO_LARGE.format(kind=kind)
+    if kind == "tuple" and name != "model":
+        return general.TOGETHER
     sentence = general.NOT_A_MODEL if name == "model" else general.NOT_AN_ARRAY
     return sentence.format(kind=kind)
 

@@ -66,6 +66,10 @@ TOO_LARGE = (
 
 NOT_AN_ARRAY = "What came is of type {kind}, and not an array of numbers."
 
+TOGETHER = (
+    "What came is a tuple, and not an array of numbers: is more returned than what was asked for?"
+)
+
 WRONG_SHAPE = "Its shape is {came} where {want} belongs."
 
 WRONG_SHAPE_OF = "The shape of {name} is {came} where {want} belongs."

@@ -66,6 +66,7 @@ MISTAKES = {
     "log_sum_exp/first-entry-subtracted": "The first entry of each row is subtracted. Where it is far below the others, or minus infinity, the exponentials overflow: subtract the largest.",
     "log_sum_exp/one-added-in-the-log": "`np.log1p` adds 1. Either take `np.log`, or leave the largest entry out of the sum.",
     "log_sum_exp/largest-size-subtracted": "The largest absolute value of each row is subtracted. Where all entries are far below 0, it makes them smaller still: subtract the largest entry itself.",
+    "log_sum_exp/sum-begins-with-one": "A term exp(0) = 1 is in every sum: where the sum is built up in a loop, it begins at minus infinity, the logarithm of 0.",
     "StableGMM.log_pdf/densities-added-up": "The densities themselves are added up. Far from every component all of them are 0 in floating point, and their logarithm is minus infinity. Keep the logarithms, and use `log_sum_exp`.",
     "StableGMM.log_pdf/tiny-number-added": "A tiny number is added to the densities before the logarithm. It gives every far point the same wrong value. Keep the logarithms, and use `log_sum_exp`.",
     "StableGMM.log_pdf/infinity-replaced": "Where the density is 0 in floating point, minus infinity is replaced by a number of your own. The log density of such a point is an ordinary number: keep the logarithms, and use `log_sum_exp`.",
@@ -92,7 +93,7 @@ MISTAKES = {
     "StableGMM.log_pdf/largest-density-not-added-back": "The largest log density of each row is subtracted and never added back after the logarithm.",
     "StableGMM.e_step/densities-divided": "The densities themselves are divided by their sum. Far from every component this is 0 / 0. Subtract in logarithms, and take exp last.",
     "StableGMM.e_step/tiny-number-added": "A tiny number is added to the sum of densities. Far from every component the rows then hold zeros and do not sum to 1. Subtract in logarithms, and take exp last.",
-    "StableGMM.e_step/nan-replaced-by-equal-shares": "Where every density underflows, all components get equal shares: NaN is replaced, or a tiny number is put in the place of 0. Such a point has a posterior like any other: subtract in logarithms, and take exp last.",
+    "StableGMM.e_step/nan-replaced-by-equal-shares": "Where every density underflows, all components get equal shares: NaN is replaced, a tiny number is put in the place of 0, or the exponents are cut off. Such a point has a posterior like any other: subtract in logarithms, and take exp last.",
     "StableGMM.e_step/nan-replaced-by-zero": "Where 0 / 0 gives NaN, zeros are put in, and these rows do not sum to 1. Subtract in logarithms, and take exp last.",
     "StableGMM.e_step/nan-replaced-by-the-winner": "Where 0 / 0 gives NaN, the most likely component gets the whole point. Two components can share a far point as they can a near one: subtract in logarithms, and take exp last.",
     "StableGMM.e_step/hard-assignment": "Each point is given to one component entirely. The posterior keeps the shares.",
@@ -181,4 +182,5 @@ MISTAKES = {
     "bic/divided-by-n": "The criterion is divided by the number of data. It is not an average.",
     "bic/fitted-again": "The model is fitted once more inside `bic`. It comes fitted, and `bic` only looks at it: with `log_pdf`, `dim` and `num_components`.",
     "bic/half-rounded-down": "`d // 2` is rounded down where d is odd. Multiply d by d + 1 first, then halve.",
+    "bic/likelihood-itself": "An exponential is taken of the log-likelihood. It is the log-likelihood that is doubled, as it is.",
 }

@@ -449,3 +449,8 @@ def weights_changed(self, X):
 def largest_density_not_added_back(self, X):
     rest, _ = shifted(densities(self, X))
     return np.log(np.exp(rest) @ self.weight)
+
+
+@mistake(LOG_SUM_EXP, "sum-begins-with-one")
+def sum_begins_with_one(a):
+    return np.logaddexp(log_sums(a), 0)
