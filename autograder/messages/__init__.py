@@ -117,6 +117,8 @@ def _shape(question, mark, name):
         return general.NOT_SO_MANY.format(kind=kind, wanted=seen.wanted)
     if kind == "NoneType":
         return general.NOTHING_RETURNED if returned else general.NOTHING_STORED.format(name=name)
+    if kind == "nothing" and question.id == "fit_best_of":
+        return general.NOTHING_FITTED
     if kind == "nothing":
         return general.NO_ATTRIBUTE.format(name=name)
     if kind.endswith(" elements"):

@@ -57,6 +57,8 @@ NOTHING_STORED = "`{name}` is None afterwards."
 
 NO_ATTRIBUTE = "The object has no `{name}`, or it could not be read."
 
+NOTHING_FITTED = "No model was fitted."
+
 NOT_A_MODEL = "What came is of type {kind}, and not one of the models that `model_class` makes."
 
 TOO_LARGE = (

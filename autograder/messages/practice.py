@@ -115,7 +115,7 @@ MISTAKES = {
     "StableGMM.e_step/weights-changed": "The E-step changes the weights of the object. Only the M-step may do that.",
     "fit_best_of/last-kept": "The last model that was fitted is returned. Keep the one with the largest log-likelihood.",
     "fit_best_of/first-kept": "The first model that was fitted is returned. Keep the one with the largest log-likelihood.",
-    "fit_best_of/worst-kept": "The model with the smallest log-likelihood is returned: look at the direction of the comparison.",
+    "fit_best_of/worst-kept": "The model with the smallest log-likelihood is returned: look at the direction of the comparison, and for an `abs` in it.",
     "fit_best_of/compared-with-the-one-before": "Each model is compared with the one before it. Compare it with the best so far, and renew that value only when it is beaten.",
     "fit_best_of/compared-before-fitting": "The log-likelihoods are those of before the fit: evaluate `log_pdf` after `fit`.",
     "fit_best_of/largest-density-compared": "The largest log density of a single point is compared. The total over all points is the log-likelihood.",

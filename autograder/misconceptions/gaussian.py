@@ -824,3 +824,17 @@ def fit_stored_before_checked(self, X):
 @mistake(SAMPLE, "inverse-covariance")
 def inverse_covariance(self, sample_size):
     return np.random.multivariate_normal(self.mean, np.linalg.inv(self.cov), sample_size)
+
+
+@mistake(LOG_PDF, "two-dimensions-always")
+def two_dimensions_always(self, X):
+    check_width(self, X)
+    log_det = np.linalg.slogdet(self.cov)[1]
+    return -0.5 * (distances(self, X) + log_det) - np.log(2 * np.pi)
+
+
+@mistake(FIT, "last-point-only")
+def last_point_only(self, X):
+    check_width(self, X)
+    self.mean = X.mean(axis=0)
+    self.cov = np.outer(X[-1] - self.mean, X[-1] - self.mean) / len(X)

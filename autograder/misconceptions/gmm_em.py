@@ -561,3 +561,22 @@ def only_the_first_component(self, X, posterior):
 def sums_carried_over(self, X, posterior):
     covs = covariances(X, posterior, new_means(X, posterior))
     update(self, X, posterior, covs=np.cumsum(covs, axis=0))
+
+
+@mistake(E_STEP, "largest-for-sum")
+def e_step_largest_for_sum(self, X):
+    return joint(self, X) / joint(self, X).max(axis=1, keepdims=True)
+
+
+@mistake(M_STEP, "squared-means-added")
+def squared_means_added(self, X, posterior):
+    means = new_means(X, posterior)
+    twice = 2 * means[:, :, np.newaxis] * means[:, np.newaxis]
+    update(self, X, posterior, covs=covariances(X, posterior, means) + twice)
+
+
+@mistake(M_STEP, "fitted-to-hard-labels")
+def fitted_to_hard_labels(self, X, posterior):
+    hard = np.eye(self.num_components)[posterior.argmax(axis=1)]
+    means = new_means(X, hard)
+    update(self, X, posterior, means=means, covs=covariances(X, hard, means))
