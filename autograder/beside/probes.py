@@ -83,7 +83,10 @@ def gaussian_fit(bench, problem, scenes):
         _, error = attempt(gaussian.fit, X)
         seen = _state(error, before, read_gaussian(gaussian))
         scenes.append({**seen, "changed": () if _same(X, turn["X"]) else ("X",)})
+    before = read_gaussian(gaussian)
     scenes[-1].update(_refusals(gaussian.fit, problem))
+    if _moved(before, read_gaussian(gaussian)):
+        scenes[-1]["changed"] += ("refused",)
 
 
 def gaussian_sample(bench, problem, scenes):
@@ -249,9 +252,8 @@ def _set(bench, setter, name, problem, scenes):
         after = read_gaussian(gaussian)
         moved = _moved({other: before[other]}, after)
         moved += () if _same(given, value) else ("argument",)
-        scenes.append(
-            {**_state(error, {name: before[name]}, {name: after[name]}), "changed": moved}
-        )
+        seen = _state(error, {name: before[name]}, {name: after[name]})
+        scenes.append({**seen, "changed": moved})
     before = read(gaussian, name)
     scenes[-1].update(_refusals(getattr(gaussian, setter), problem))
     if not _same_seen(before, read(gaussian, name)):

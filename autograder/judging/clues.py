@@ -83,9 +83,9 @@ def _along(axis):
         if seen.ndim < 2 or seen.shape[axis] < 2:
             return False
         ratio = np.moveaxis(seen / want, axis, 0).reshape(seen.shape[axis], -1)
-        return (
-            ratio.shape[1] > 1 and ratio.all() and _same(ratio, ratio[:, :1] + np.zeros_like(ratio))
-        )
+        if ratio.shape[1] < 2 or not ratio.all():
+            return False
+        return _same(ratio, ratio[:, :1] + np.zeros_like(ratio))
 
     return holds
 
@@ -103,6 +103,14 @@ def _rounded(seen, want):
 def _component_factor(seen, want):
     """Tell whether each component, the first axis of stacked parameters, is off by a factor."""
     return seen.ndim > 1 and seen.shape[0] < 10 and _along(0)(seen, want)
+
+
+def _diagonal(seen, want):
+    """Tell whether covariances are right but for one number added to their diagonals."""
+    if seen.ndim < 2 or seen.shape[-1] != seen.shape[-2] or seen.shape[-1] < 2:
+        return False
+    gap = seen - want
+    return _same(gap, gap.flat[0] * np.ones_like(gap) * np.eye(seen.shape[-1]))
 
 
 def _transpose(seen, want):
@@ -132,6 +140,7 @@ CLUES = {
     "column factor": lambda seen, want: _along(1)(seen, want) or _component_factor(seen, want),
     "exponential": lambda seen, want: _same(seen, np.exp(want)),
     "logarithm": lambda seen, want: _same(seen, np.log(want)),
+    "diagonal": _diagonal,
     "transpose": _transpose,
     "order": _order,
     "some": _some,

@@ -117,10 +117,14 @@ def _shape(question, mark, name):
         return general.NOT_SO_MANY.format(kind=kind, wanted=seen.wanted)
     if kind == "NoneType":
         return general.NOTHING_RETURNED if returned else general.NOTHING_STORED.format(name=name)
+    if kind == "nothing" and question.id == "fit_best_of":
+        return general.NOTHING_FITTED
     if kind == "nothing":
         return general.NO_ATTRIBUTE.format(name=name)
     if kind.endswith(" elements"):
         return general.TOO_LARGE.format(kind=kind)
+    if kind == "tuple" and name != "model":
+        return general.TOGETHER
     sentence = general.NOT_A_MODEL if name == "model" else general.NOT_AN_ARRAY
     return sentence.format(kind=kind)
 
@@ -152,6 +156,8 @@ def _clue(question, mark):
         if checks.on_purpose(mark.seen) and mark.seen.function == asked:
             return [general.REFUSED_WRONGLY]
         return [hint for piece, hint in general.ERRORS if piece in mark.seen.text][:1]
+    if mark.step == "refusal" and not isinstance(mark.seen, Raised):
+        return [general.RAISE_IT]
     both = isinstance(mark.seen, Numbers) and isinstance(mark.want, Numbers)
     if both and mark.step == "value":
         clue = clues.find(mark.seen.array, mark.want.array)

@@ -57,7 +57,9 @@ NOTHING_STORED = "`{name}` is None afterwards."
 
 NO_ATTRIBUTE = "The object has no `{name}`, or it could not be read."
 
-NOT_A_MODEL = "What came is of type {kind}, and not a fitted model."
+NOTHING_FITTED = "No model was fitted."
+
+NOT_A_MODEL = "What came is of type {kind}, and not one of the models that `model_class` makes."
 
 TOO_LARGE = (
     "What came is far too large: {kind}. Where a column of shape (n, 1) meets a row of shape (n,), numpy "
@@ -65,6 +67,10 @@ TOO_LARGE = (
 )
 
 NOT_AN_ARRAY = "What came is of type {kind}, and not an array of numbers."
+
+TOGETHER = (
+    "What came is a tuple, and not an array of numbers: is more returned than what was asked for?"
+)
 
 WRONG_SHAPE = "Its shape is {came} where {want} belongs."
 
@@ -116,6 +122,10 @@ CLUES = {
     ),
     "exponential": "Your numbers are the exponentials of the right ones: a logarithm is missing.",
     "logarithm": "Your numbers are the logarithms of the right ones: an exponential is missing.",
+    "diagonal": (
+        "Your numbers are the right ones, but for one and the same amount on every diagonal. Nothing is "
+        "added there in this exercise."
+    ),
     "transpose": "Your numbers are the right ones with rows and columns exchanged.",
     "order": "Your numbers are the right ones in another order.",
     "some": "Some entries are right and others are not: look at what tells them apart, step by step.",
@@ -186,8 +196,8 @@ ERRORS = (
     ),
     (
         "out of bounds",
-        "An index is larger than the axis is long: which axis counts data points, which "
-        "components?",
+        "An index is larger than the axis is long: which axis counts data points, which components, "
+        "which coordinates, and does the code take a number of them for granted?",
     ),
     (
         "has no len()",
@@ -247,6 +257,11 @@ ACCEPTED = {
     "decrease": "An M-step was made to fail, the log-likelihood fell, and no ValueError was raised.",
 }
 
+
+RAISE_IT = (
+    "Look at the condition, and at whether `raise` follows it: an error that is printed, or returned, does "
+    "not stop the caller."
+)
 
 OTHER_ERROR = "There was an error, of type {kind}; a ValueError is asked for."
 

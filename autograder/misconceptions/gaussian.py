@@ -790,3 +790,51 @@ def squared_mean_added(self, X):
     check_width(self, X)
     self.mean = X.mean(axis=0)
     self.cov = X.T @ X / len(X) + np.outer(self.mean, self.mean)
+
+
+@mistake(LOG_PDF, "mean-of-the-data")
+def mean_of_the_data(self, X):
+    check_width(self, X)
+    diff = X - X.mean(axis=0)
+    distance = np.sum(diff @ np.linalg.inv(self.cov) * diff, axis=1)
+    return -0.5 * (distance + np.linalg.slogdet(2 * np.pi * self.cov)[1])
+
+
+@mistake(FIT, "centred-before-the-mean")
+def centred_before_the_mean(self, X):
+    check_width(self, X)
+    X -= X.mean(axis=0)
+    self.mean = X.mean(axis=0)
+    self.cov = X.T @ X / len(X)
+
+
+@mistake(FIT, "mean-forgotten")
+def mean_not_stored(self, X):
+    check_width(self, X)
+    self.cov = np.cov(X.T, bias=True).reshape(self.dim, self.dim)
+
+
+@mistake(FIT, "stored-before-checked")
+def fit_stored_before_checked(self, X):
+    self.mean = X.mean(axis=0)
+    self.cov = np.atleast_2d(np.cov(X.T, bias=True))
+    check_width(self, X)
+
+
+@mistake(SAMPLE, "inverse-covariance")
+def inverse_covariance(self, sample_size):
+    return np.random.multivariate_normal(self.mean, np.linalg.inv(self.cov), sample_size)
+
+
+@mistake(LOG_PDF, "two-dimensions-always")
+def two_dimensions_always(self, X):
+    check_width(self, X)
+    log_det = np.linalg.slogdet(self.cov)[1]
+    return -0.5 * (distances(self, X) + log_det) - np.log(2 * np.pi)
+
+
+@mistake(FIT, "last-point-only")
+def last_point_only(self, X):
+    check_width(self, X)
+    self.mean = X.mean(axis=0)
+    self.cov = np.outer(X[-1] - self.mean, X[-1] - self.mean) / len(X)

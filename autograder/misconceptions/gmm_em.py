@@ -527,3 +527,56 @@ def weighted_n_minus_one(self, X, posterior):
     for k, gaussian in enumerate(self.gaussian_list):
         gaussian.set_mean(np.average(X, axis=0, weights=posterior[:, k]))
         gaussian.set_cov(np.atleast_2d(np.cov(X.T, aweights=posterior[:, k])))
+
+
+@mistake(LOG_PDF, "first-component-only")
+def first_component_only(self, X):
+    return np.log(joint(self, X)[:, 0])
+
+
+@mistake(E_STEP, "divided-in-every-round")
+def divided_in_every_round(self, X):
+    posterior = np.zeros((len(X), self.num_components))
+    for k, column in enumerate(joint(self, X).T):
+        posterior[:, k] = column
+        posterior = rows_to_one(posterior)
+    return posterior
+
+
+@mistake(E_STEP, "exponential-of-densities")
+def exponential_of_densities(self, X):
+    return rows_to_one(np.exp(joint(self, X)))
+
+
+@mistake(M_STEP, "only-the-first-component")
+def only_the_first_component(self, X, posterior):
+    weight = posterior.mean(axis=0)
+    means = new_means(X, posterior)
+    covs = covariances(X, posterior, means)
+    self.weight = weight
+    self.gaussian_list[0].mean, self.gaussian_list[0].cov = means[0], covs[0]
+
+
+@mistake(M_STEP, "sums-carried-over")
+def sums_carried_over(self, X, posterior):
+    covs = covariances(X, posterior, new_means(X, posterior))
+    update(self, X, posterior, covs=np.cumsum(covs, axis=0))
+
+
+@mistake(E_STEP, "largest-for-sum")
+def e_step_largest_for_sum(self, X):
+    return joint(self, X) / joint(self, X).max(axis=1, keepdims=True)
+
+
+@mistake(M_STEP, "squared-means-added")
+def squared_means_added(self, X, posterior):
+    means = new_means(X, posterior)
+    twice = 2 * means[:, :, np.newaxis] * means[:, np.newaxis]
+    update(self, X, posterior, covs=covariances(X, posterior, means) + twice)
+
+
+@mistake(M_STEP, "fitted-to-hard-labels")
+def fitted_to_hard_labels(self, X, posterior):
+    hard = np.eye(self.num_components)[posterior.argmax(axis=1)]
+    means = new_means(X, hard)
+    update(self, X, posterior, means=means, covs=covariances(X, hard, means))

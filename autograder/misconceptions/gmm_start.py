@@ -151,3 +151,10 @@ def one_mean_for_all(self, dim, num_components):
     self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]
     for gaussian in self.gaussian_list:
         gaussian.mean = self.gaussian_list[0].mean
+
+
+@mistake(QUESTION, "one-weight-a-dimension")
+def one_weight_a_dimension(self, dim, num_components):
+    self.dim, self.num_components = dim, num_components
+    self.weight = uniform(dim)
+    self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]

@@ -443,3 +443,14 @@ def weights_changed(self, X):
     posterior = np.exp(log_joint - log_sums(log_joint)[:, None])
     self.weight = posterior.mean(axis=0)
     return posterior
+
+
+@mistake(LOG_PDF, "largest-density-not-added-back")
+def largest_density_not_added_back(self, X):
+    rest, _ = shifted(densities(self, X))
+    return np.log(np.exp(rest) @ self.weight)
+
+
+@mistake(LOG_SUM_EXP, "sum-begins-with-one")
+def sum_begins_with_one(a):
+    return np.logaddexp(log_sums(a), 0)

@@ -221,3 +221,14 @@ def divided_by_n(model, X):
 def fitted_again(model, X):
     model.fit(X)
     return criterion(model, X, sum(counts(model)))
+
+
+@mistake(BIC, "half-rounded-down")
+def half_rounded_down(model, X):
+    d, K = model.dim, model.num_components
+    return criterion(model, X, K - 1 + K * d + K * (d // 2) * (d + 1))
+
+
+@mistake(BIC, "likelihood-itself")
+def likelihood_itself(model, X):
+    return -2 * np.exp(total(model, X)) + sum(counts(model)) * np.log(len(X))

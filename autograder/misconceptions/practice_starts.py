@@ -264,3 +264,19 @@ def nothing_returned(model_class, X, num_components, num_starts):
 def two_dimensions_always(model_class, X, num_components, num_starts):
     models = fits(lambda dim, number: model_class(2, number), X, num_components, num_starts)
     return max(models, key=lambda model: total(model, X))
+
+
+@mistake(BEST_OF, "one-start-whatever-is-asked")
+def one_start_whatever_is_asked(model_class, X, num_components, num_starts):
+    return fits(model_class, X, num_components, 1)[0]
+
+
+@mistake(BEST_OF, "no-start-beats-zero")
+def no_start_beats_zero(model_class, X, num_components, num_starts):
+    best, best_value = None, 0.0
+    for model in fits(model_class, X, num_components, num_starts):
+        if total(model, X) > best_value:
+            best, best_value = model, total(model, X)
+    if best is None:
+        raise ValueError("every start failed")
+    return best

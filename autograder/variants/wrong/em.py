@@ -644,3 +644,31 @@ def em_1d(x, weight, mean, var, eps=1e-8):
         trace.append(log_likelihood(x, weight, mean, var))
         if abs(trace[-1] - trace[-2]) < eps * abs(trace[-1]):
             return r
+
+# %% e_step_1d/divided-in-every-round
+def e_step_1d(x, weight, mean, var):
+    r = np.zeros((len(x), len(mean)))
+    for n in range(len(x)):
+        for k in range(len(mean)):
+            r[n, k] = weight[k] * normal_pdf(x[n], mean[k], var[k])
+            r[n] /= r[n].sum()
+    return r
+
+# %% e_step_1d/divided-by-a-running-sum
+def e_step_1d(x, weight, mean, var):
+    r, total = np.zeros((len(x), len(mean))), np.zeros(len(x))
+    for k in range(len(mean)):
+        top = weight[k] * normal_pdf(x, mean[k], var[k])
+        total += top
+        r[:, k] = top / total
+    return r
+
+# %% em_1d/round-before-returned
+def em_1d(x, weight, mean, var, eps=1e-8):
+    trace = [log_likelihood(x, weight, mean, var)]
+    while True:
+        w, m, v = m_step_1d(x, e_step_1d(x, weight, mean, var))
+        trace.append(log_likelihood(x, w, m, v))
+        if abs(trace[-1] - trace[-2]) / abs(trace[-1]) < eps:
+            return weight, mean, var, np.array(trace)
+        weight, mean, var = w, m, v

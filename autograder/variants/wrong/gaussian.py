@@ -316,3 +316,31 @@ def set_cov(self, cov):
     if np.any(cov <= 0):
         raise ValueError
     self.cov = cov
+
+# %% Gaussian.fit/mean-forgotten
+def fit(self, X):
+    if X.shape[1] != self.dim:
+        raise ValueError("X has the wrong number of columns")
+    centred = X - X.mean(0)
+    self.cov = centred.T @ centred / len(X)
+
+# %% Gaussian.fit/stored-before-checked
+def fit(self, X):
+    self.mean = X.mean(0)
+    centred = X - self.mean
+    self.cov = centred.T @ centred / len(X)
+    if X.shape[1] != self.dim:
+        raise ValueError("X has the wrong number of columns")
+
+# %% Gaussian.sample/moved-onto-the-mean
+def sample(self, sample_size):
+    x = np.random.randn(sample_size, self.dim) @ np.linalg.cholesky(self.cov).T
+    x -= x.mean(0)
+    return x + self.mean
+
+# %% Gaussian.set_mean/covariance-set-back
+def set_mean(self, mean):
+    if mean.shape != (self.dim,):
+        raise ValueError("the mean has the wrong shape")
+    self.__init__(self.dim)
+    self.mean = mean

@@ -438,3 +438,20 @@ def m_step(self, X, posterior):
     for k, g in enumerate(self.gaussian_list):
         g.set_mean(np.average(X, axis=0, weights=posterior[:, k]))
         g.set_cov(np.atleast_2d(np.cov(X.T, aweights=posterior[:, k])))
+
+# %% GMM.__init__/one-mean-for-all
+class GMM(GMM):
+    def __init__(self, dim, num_components):
+        self.dim, self.num_components = dim, num_components
+        self.weight = np.full(num_components, 1 / num_components)
+        start = np.random.randn(dim)
+        self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]
+        for gaussian in self.gaussian_list:
+            gaussian.mean = start
+
+# %% GMM.__init__/one-weight-a-dimension
+class GMM(GMM):
+    def __init__(self, dim, num_components):
+        self.dim, self.num_components = dim, num_components
+        self.weight = np.full(dim, 1 / dim)
+        self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]

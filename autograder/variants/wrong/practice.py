@@ -863,3 +863,10 @@ def bic(model, X):
     d, K = model.dim, model.num_components
     p = K - 1 + K * d + K * d * (d + 1) / 2
     return (-2 * model.log_pdf(X).sum() + p * np.log(len(X))) / len(X)
+
+# %% bic/fitted-again
+def bic(model, X):
+    model.fit(X)
+    d, K = model.dim, model.num_components
+    p = K - 1 + K * d + K * d * (d + 1) // 2
+    return p * np.log(len(X)) - 2 * model.log_pdf(X).sum()
