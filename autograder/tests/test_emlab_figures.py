@@ -226,6 +226,18 @@ def test_a_mixture_that_cannot_be_drawn_is_told_why_in_one_line(part, value, wor
 
 
 @pytest.mark.parametrize(
+    "call",
+    [
+        lambda: figures.responsibilities(X3, np.full((300, 300), 1 / 300)),
+        lambda: figures.weighted_points(np.arange(3.0), np.full((3, 300), 1 / 300)),
+    ],
+)
+def test_a_posterior_with_a_column_for_each_point_is_told_and_not_drawn(call, capsys):
+    call()
+    assert capsys.readouterr().out == say("figure.too_many", came=300, most=20) + "\n"
+
+
+@pytest.mark.parametrize(
     ("body", "words"), [("while True: pass", "never ends"), ("raise SystemExit", "SystemExit")]
 )
 def test_a_picture_never_waits_for_ever_and_never_ends_the_kernel(body, words, capsys, monkeypatch):
