@@ -212,6 +212,14 @@ def test_a_loop_without_an_end_in_the_m_step_leaves_the_first_half_step(page, mo
     assert "perhaps a loop in it never ends" in page.note
 
 
+def test_alarms_that_follow_each_other_closely_do_not_break_the_end_of_patience(monkeypatch):
+    monkeypatch.setattr(patience, "AGAIN", 2e-5)
+    for _ in range(100):
+        with pytest.raises(patience.OutOfTime), patience.patience(0):
+            while True:
+                pass
+
+
 def test_patience_inside_patience_and_beside_an_alarm_of_somebody_else():
     with patience.patience(30):
         with pytest.raises(patience.Trouble), patience.patience(0.1):

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from emlab import data, figures, show
+from emlab.figures import guard
 from emlab.messages import say
 from solutions.gaussian import Gaussian
 from solutions.gmm import GMM
@@ -197,6 +198,53 @@ def test_numbers_that_cannot_be_drawn_are_said_in_one_line(answer, words, capsys
     figures.density(with_method(Gaussian, "log_pdf", answer)(2), X2)
     said = capsys.readouterr().out
     assert any(word in said for word in words.split("|"))
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "words"),
+    [
+        ("weight", "abc", "`weight` must be an array of numbers"),
+        ("weight", 0.5, "`weight` must have shape (3,)"),
+        ("weight", np.full(3, 1j), "`weight` must be an array of numbers"),
+        ("weight", np.array([10**400] * 3), "`weight` must be an array of numbers"),
+        ("gaussian_list", None, "is not iterable"),
+        ("gaussian_list", [], "`gaussian_list` is empty"),
+        ("gaussian_list", [1, 2, 3], "has no attribute 'mean'"),
+        ("mean", [1.0], "`mean` must have shape (2,)"),
+        ("cov", np.ones(2), "`cov` must have shape (2, 2)"),
+    ],
+)
+def test_a_mixture_that_cannot_be_drawn_is_told_why_in_one_line(part, value, words, capsys):
+    gmm = mixture()
+    setattr(gmm.gaussian_list[1] if part in ("mean", "cov") else gmm, part, value)
+    figures.density(gmm, X3)
+    said = capsys.readouterr()
+    assert words in said.out
+    assert said.out.count("\n") == 1
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: figures.responsibilities(X3, np.full((300, 300), 1 / 300)),
+        lambda: figures.weighted_points(np.arange(3.0), np.full((3, 300), 1 / 300)),
+    ],
+)
+def test_a_posterior_with_a_column_for_each_point_is_told_and_not_drawn(call, capsys):
+    call()
+    assert capsys.readouterr().out == say("figure.too_many", came=300, most=20) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"), [("while True: pass", "never ends"), ("raise SystemExit", "SystemExit")]
+)
+def test_a_picture_never_waits_for_ever_and_never_ends_the_kernel(body, words, capsys, monkeypatch):
+    monkeypatch.setattr(guard, "SECONDS", 0.2)
+    figures.density(with_method(Gaussian, "log_pdf", method_named("log_pdf", body))(2), X2)
+    said = capsys.readouterr().out
+    assert words in said
     assert said.count("\n") == 1
 
 

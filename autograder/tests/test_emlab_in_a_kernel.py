@@ -41,13 +41,18 @@ CELLS = {
     "picture": "figures.density(Gaussian(2), data.tilted_cloud())",
     "half": "figures.em_rounds(GMM, data.three_clouds(), 3)",
     "explorer": "explore_gaussian(Gaussian)",
+    "needs the stub": "GMM(2, 3).m_step(None, None)",
+    "raises by itself": "raise NotImplementedError('later')",
 }
+FAILING = ("needs the stub", "raises by itself")
 
 
 @pytest.fixture(scope="module")
 def outputs():
     """Outputs of each cell, after all have run."""
     cells = [nbformat.v4.new_code_cell(textwrap.dedent(source)) for source in CELLS.values()]
+    for cell, name in zip(cells, CELLS, strict=True):
+        cell.metadata["tags"] = ["raises-exception"] if name in FAILING else []
     notebook = nbformat.v4.new_notebook(cells=cells)
     NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
     return dict(zip(CELLS, (cell.outputs for cell in notebook.cells), strict=True))
@@ -95,3 +100,16 @@ def test_an_explorer_is_a_still_picture_and_a_live_widget(outputs):
     still, live = outputs["explorer"]
     assert "<img" in still.data["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in live.data
+
+
+def test_a_cell_that_needs_a_stub_fails_with_one_line_in_place_of_a_traceback(outputs):
+    (error,) = outputs["needs the stub"]
+    assert error.ename == "NotImplementedError"
+    (line,) = error.traceback
+    assert "`m_step` is not written yet" in line
+
+
+def test_the_same_error_out_of_the_cell_itself_keeps_its_traceback(outputs):
+    (error,) = outputs["raises by itself"]
+    assert "later" in error.traceback[-1]
+    assert len(error.traceback) > 1

@@ -5,6 +5,7 @@ import numpy as np
 from emlab.messages import say
 from emlab.student import Parameters, describe
 
+MOST = 20  # components in one picture
 CHUNK = 400  # rows at a time, for classes that build one row and column for each point
 
 
@@ -31,6 +32,12 @@ def numbers(value, shape, name):
     if not np.all(np.isfinite(array)):
         raise Trouble(say("figure.not_finite", name=name))
     return array
+
+
+def few_enough(num_components):
+    """Trouble for a posterior with so many columns that no picture could show them apart."""
+    if num_components > MOST:
+        raise Trouble(say("figure.too_many", came=num_components, most=MOST))
 
 
 def one_number(value, name):

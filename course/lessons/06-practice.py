@@ -97,7 +97,7 @@ with np.errstate(all="ignore"):
 # ## 2. Log-sum-exp
 #
 # The *logarithms* of those densities are harmless numbers, such as $-950$. So stay with logarithms.
-# Let $a_k = \log \pi_k + \log \mathcal N(x \mid \mu_k, \Sigma_k)$. What we need is
+# Let $a_k = \log \pi_k + \log \mathcal N(x \mid \mu_k, \Sigma_k)$. We need **log-sum-exp**,
 # $\log \sum_k e^{a_k}$. With $m = \max_k a_k$, take the factor $e^m$ out of the sum:
 #
 # $$

@@ -77,6 +77,8 @@ class _HowManyView:
             axes.set_xlim(0.6, size + 0.4)
             axes.set_title(say(key))
             axes.legend(loc="upper right" if name == "0" else "lower right")
+            axes.margins(y=0.1)  # room for the rings
+            axes.autoscale_view()
             axes.autoscale(False)
             self.here.append(axes.axvline(1, **BAND))
         panels["1"].set_xlabel(say("how_many.axis"))

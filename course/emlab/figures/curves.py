@@ -139,7 +139,9 @@ def legend(figure, axes):
     """Legend under a figure: what the panel `axes` shows, in the order in which it was drawn."""
     handles, _ = axes.get_legend_handles_labels()
     columns = len(handles) if len(handles) <= 4 else 3
-    figure.legend(handles=handles, loc="outside lower center", ncols=columns)
+    # matplotlib fills a legend column by column; taken in this order it reads row by row.
+    by_column = [handle for start in range(columns) for handle in handles[start::columns]]
+    figure.legend(handles=by_column, loc="outside lower center", ncols=columns)
 
 
 def numbers_of(values, digits=2):

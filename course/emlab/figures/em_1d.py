@@ -20,7 +20,7 @@ from emlab.em_1d import (
 from emlab.figures import curves, draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import Trouble, numbers
+from emlab.reading import Trouble, array_of, few_enough, numbers
 
 BOUND = style.COLOURS[2]  # the first two colours belong to the components
 GAP = {"facecolor": "white", "edgecolor": style.COLOURS[1], "hatch": "///", "linewidth": 1}
@@ -146,7 +146,9 @@ def weighted_points(x, posterior):
     posterior : ndarray, shape (sample_size, num_components)
     """
     x = line_of(x)
-    columns = np.shape(posterior)[1] if np.ndim(posterior) == 2 else 1
+    came = array_of(posterior, "posterior")
+    columns = came.shape[1] if came.ndim == 2 else 1
+    few_enough(columns)
     posterior = read_posterior(posterior, len(x), columns, "e_step_1d")
     figure = style.new_figure(8.2, 0.9 + 1.15 * columns)
     axes = figure.subplots()

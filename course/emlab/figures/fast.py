@@ -19,7 +19,8 @@ SIZES = (10**3, 10**4, 10**5, 10**6)
 FIT_POINTS = 20_000  # times rounds: so much work can be timed
 LONGEST = 0.2  # seconds of a round after which no larger sample is tried
 # Processor time of this thread, which other programs do not lengthen, where it is fine enough.
-FINE = time.get_clock_info("thread_time").resolution < 1e-5
+# A browser's Python may not have it at all.
+FINE = hasattr(time, "thread_time") and time.get_clock_info("thread_time").resolution < 1e-5
 CLOCK = time.thread_time if FINE else time.perf_counter
 
 

@@ -8,7 +8,7 @@ from emlab.em import history
 from emlab.figures import draw, words
 from emlab.figures.guard import picture
 from emlab.messages import say
-from emlab.reading import array_of, numbers, parameters_of, points_of, rounded
+from emlab.reading import array_of, few_enough, numbers, parameters_of, points_of, rounded
 from emlab.student import Parameters
 
 SMALL = 0.55  # area of the marks in small panels, against those in a large one
@@ -97,6 +97,7 @@ def responsibilities(X, posterior, gmm=None):
 def _posterior(posterior, sample_size):
     array = array_of(posterior, "posterior")
     columns = array.shape[1] if array.ndim == 2 else 0
+    few_enough(columns)
     shape = (sample_size, max(columns, 1))
     return rounded(np.clip(numbers(array, shape, "posterior"), 0, 1))
 

@@ -7,7 +7,7 @@ TEXTS = {
     "explore.raised": "The rounds end here, because your code stopped with an error: {error}.",
     "explore.stopped": "Your code stopped with an error: {error}.",
     "explore.stays": "The picture stays as it was before. Mend your code, run its cell, then run this cell again.",
-    "patience.over": "Your code was stopped after {seconds} seconds: perhaps a loop in it never ends.",
+    "patience.over": "Your code was stopped after {seconds} seconds: perhaps a loop in it never ends, or it is slow.",
     "explore.half_steps": "half-steps",
     "explore.restart": "Restart",
     "explore.back": "Back",
