@@ -20,6 +20,7 @@ from autograder.messages import report as text
 from autograder.questions import QUESTIONS
 from autograder.reporting.results import FAILED, GRADED, Answer, NothingGraded, Results, Student
 from autograder.reporting.similar import code_of
+from autograder.reporting.words import sentence
 
 CONFIGURATION = "nbgrader_config.py"
 SQLITE = "sqlite:///"
@@ -79,9 +80,9 @@ def read_gradebook(folder, assignment, synthetic=False):
     handed_in = set(_handed_in(course, assignment))
     known = {student.name for student in students}
     students += [_left_out(name, students) for name in handed_in - known]
-    facts = _facts(course, assignment, registered - handed_in - known)
+    absent = tuple(sorted(registered - handed_in - known))
     ordered = tuple(sorted(students, key=lambda student: student.name))
-    return Results(assignment, ordered, facts, synthetic)
+    return Results(assignment, ordered, _facts(course, assignment), synthetic, absent)
 
 
 def released_code(folder, assignment):
@@ -104,7 +105,7 @@ def _student(course, submission):
     for graded in submission.notebooks:
         notebook = _read(folder / f"{graded.name}.ipynb")
         said = notebook.metadata.get("autograder", {})
-        problems += [said["problem"]] if said.get("problem") else []
+        problems += [sentence(said["problem"])] if said.get("problem") else []
         reasons += said.get("remarks", [])
         jails.add(said.get("sandbox", ""))
         answers += _answers(graded, notebook)
@@ -176,16 +177,13 @@ def _left_out(name, students):
     return Student(name, FAILED, text.NOT_GRADED_BY_NBGRADER, 0.0, most)
 
 
-def _facts(course, assignment, absent):
+def _facts(course, assignment):
     root = Path(course.format_path(course.autograded_directory, "*", assignment)).parent.parent
     times = sorted(file.stat().st_mtime for file in root.glob(f"*/{assignment}/*.ipynb"))
-    said = []
-    if times:
-        first, last = (
-            datetime.datetime.fromtimestamp(time).strftime("%d %B %Y, %H:%M")
-            for time in (times[0], times[-1])
-        )
-        said.append(text.WHEN.format(first=first, last=last))
-    if absent:
-        said.append(text.NOTHING_HANDED_IN.format(number=len(absent)))
-    return tuple(said)
+    if not times:
+        return ()
+    first, last = (
+        datetime.datetime.fromtimestamp(time).strftime("%d %B %Y, %H:%M")
+        for time in (times[0], times[-1])
+    )
+    return (text.WHEN.format(first=first, last=last),)
