@@ -4,12 +4,14 @@ Points are the gradebook's: a person's where a person gave some, less what laten
 answer earned them is kept in the autograded notebook, as an output of the question's test cell.
 """
 
+import contextlib
 import datetime
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import DatabaseError
 from traitlets.config import PyFileConfigLoader
 
 from autograder.authoring import paths
@@ -45,12 +47,24 @@ def course_directory(folder):
     return CourseDirectory(config=config)
 
 
+@contextlib.contextmanager
 def open_gradebook(course):
-    """Return the course's gradebook, to use with ``with``; none is made where there is none."""
+    """Open the course's gradebook; none is made where there is none.
+
+    Raises
+    ------
+    NothingGraded
+        If there is none; or if another program holds it, or it is no gradebook of nbgrader's.
+    """
     file = course.db_url.removeprefix(SQLITE)
     if file != course.db_url and not Path(file).is_file():
         raise NothingGraded(text.REGRADE["no_gradebook"].format(file=file))
-    return Gradebook(course.db_url, course.course_id)
+    try:
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            yield gradebook
+    except DatabaseError as error:
+        place = {"file": file, "error": str(error.orig)}
+        raise NothingGraded(text.REGRADE["gradebook"].format(**place)) from None
 
 
 def read_gradebook(folder, assignment, synthetic=False):
