@@ -16,9 +16,11 @@ PYTHON ?= $(shell \
 	done; \
 	command -v python3 || command -v python)
 
-# One lesson with LESSON=05-gmm, else all: of the source, or of what was handed in.
-LESSONS = $(if $(LESSON),$(LESSON),$(notdir $(basename $(sort $(wildcard course/lessons/*.py)))))
-HANDED_IN = $(if $(LESSON),$(LESSON),$(sort $(notdir $(wildcard course/submitted/*/*))))
+# One lesson with LESSON=05-gmm, else all: of the source, or of what was handed in (00 asks nothing).
+ALL := $(notdir $(basename $(sort $(wildcard course/lessons/*.py))))
+LESSONS = $(if $(LESSON),$(LESSON),$(ALL))
+HANDED_IN = $(if $(LESSON),$(LESSON),$(strip $(foreach lesson,$(filter-out 00-%,$(ALL)),$(if \
+	$(wildcard course/submitted/*/$(lesson)/.),$(lesson)))))
 
 .DEFAULT_GOAL := help
 .PHONY: help env lab test check build gallery release grade report demo bench formgrader mutants cheats fairness doctor lock clean distclean need-python
@@ -56,6 +58,10 @@ release: build  ## Make the students' notebooks with nbgrader (all, or LESSON=05
 
 # nbgrader ends with 1 where something could not be graded: the other lessons are graded all the same.
 grade: env  ## Grade what lies in course/submitted (all, or LESSON=05-gmm)
+	@for folder in course/submitted/*/*/; do test -d "$$folder" || continue; \
+		case " $(ALL) " in *" $$(basename "$$folder") "*) ;; \
+		*) echo "$$folder is no lesson's folder, so it is not graded: rename it to one of $(ALL)." >&2;; \
+		esac; done
 	@test -n "$(HANDED_IN)" || { echo "Nothing to grade: put notebooks in course/submitted/STUDENT/LESSON/." >&2; exit 1; }
 	cd course && status=0; for lesson in $(HANDED_IN); do \
 		../$(VENV)/nbgrader autograde $$lesson || status=$$?; \

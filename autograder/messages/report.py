@@ -24,14 +24,15 @@ SYNTHETIC = "No such class exists. These submissions were made by a program from
 
 FEW_RIGHT = "{right} of {number} have it right, which is fewer than half."
 MANY_HIT = "One misconception hit {number} of them: {sentence}"
+MOST_HIT = "The most frequent of the known mistakes hit {number}: {sentence}"
+TALK_FAILED = "Could not be graded, so ask for a better file"
+TALK_LITTLE = "Earned less than {share} of the points"
+TALK_ABSENT = "Are in the gradebook, and have handed nothing in"
 BORROWED = "The answer calls a package that computes it, in place of the student's own code."
 NOT_WRITTEN = "{place} could not be written: {error}. Make room, or give another place, and run the same command again."
 NOT_GRADED_BY_NBGRADER = "nbgrader graded nothing here: see the file of the same name in the folder of logs, or what `nbgrader autograde` said."
 TOOK = "Grading took {time}, {jobs} at a time: {each} a submission."
 WHEN = "Graded between {first} and {last}."
-NOTHING_HANDED_IN = (
-    "{number} of those in the gradebook have handed nothing in; they are not counted here."
-)
 
 PAGE = {
     "title": "Class report",
@@ -39,6 +40,7 @@ PAGE = {
     "graded": "graded",
     "not_graded": "could not be graded",
     "late": "late",
+    "absent": "handed nothing in",
     "median": "median points of {points}",
     "waiting": "wait for a person",
     "jail": "Students' code ran in this kind of jail",
@@ -56,6 +58,11 @@ PAGE = {
     "reteach": "To go through again in class",
     "reteach_rule": "Rule: fewer than half have the question right; or one misconception hit at least {share} of those graded, and at least {least} students.",
     "reteach_none": "No question meets the rule.",
+    "talk": "Whom to talk to",
+    "talk_alike": "{number} pairs of submissions are alike: a hint, never a verdict",
+    "talk_waiting": "{number} wait for points that you give: in formgrader, under Manual Grading",
+    "talk_none": "All could be graded, and nobody earned very little.",
+    "question_of": "{question} ({points})",
     "misconceptions": "Misconceptions",
     "misconceptions_how": "A student's result is compared with what each known mistake would give; the sentence is what the student read. Where several mistakes give the same, the first is counted.",
     "misconceptions_none": "No answer gave what a known mistake gives.",
@@ -67,7 +74,7 @@ PAGE = {
     "similar_not": "The students' code was not at hand, so nothing was compared.",
     "students": "Students",
     "students_how": "Choose a name for that student's verdicts, a heading to sort by it.",
-    "method": "How the numbers are made",
+    "method": "How this was graded, and how the numbers are made",
     "method_difficulty": "Difficulty is the item difficulty of classical test theory: mean points divided by the points that can be had (Crocker and Algina, Introduction to Classical and Modern Test Theory, 1986).",
     "method_discrimination": "Discrimination is the corrected item-total correlation: Pearson's r between a question's points and the points for all other questions of the same student (Henrysson, Psychometrika 28, 1963). Submissions that could not be graded count in neither.",
     "back": "Back to the class",
@@ -80,6 +87,7 @@ PAGE = {
 
 REGRADE = {
     "no_gradebook": "there is no gradebook at {file}: `nbgrader autograde` makes one",
+    "gradebook": "the gradebook {file} cannot be read: {error}. If it is locked, another program is using it, perhaps `nbgrader autograde` or formgrader: wait until that is done. If it is none of nbgrader's, put your own back, or move it away and grade again: what was handed in is in `submitted`",
     "none": "Nothing changes: {number} submissions give what the gradebook holds.",
     "changes": "{students} of {number} submissions change.",
     "dry": "Nothing was written. To write this: {command}",

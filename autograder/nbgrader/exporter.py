@@ -13,6 +13,7 @@ from autograder.intake.mending import mend, untouched
 from autograder.jail.tiers import NoSandbox
 from autograder.nbgrader.ending import a_ctrl_c_in_one_line, end_well
 from autograder.nbgrader.execute import JailedExecute
+from autograder.nbgrader.quiet import leave_out_false_alarms
 from autograder.nbgrader.run import Run
 from autograder.running.cluster import NoCluster
 
@@ -28,6 +29,7 @@ class MendingExporter(NotebookExporter):
         super().__init__(optimistic_validation=True, **named)  # once a pass, not after each step
         self.run = None
         if isinstance(self.parent, Autograde):
+            leave_out_false_alarms(self.parent.log)
             self.run = Run(self.parent)
             weakref.finalize(self, self.run.end)
             end_well(self.parent, self.run)

@@ -4,12 +4,14 @@ Points are the gradebook's: a person's where a person gave some, less what laten
 answer earned them is kept in the autograded notebook, as an output of the question's test cell.
 """
 
+import contextlib
 import datetime
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import DatabaseError
 from traitlets.config import PyFileConfigLoader
 
 from autograder.authoring import paths
@@ -20,6 +22,7 @@ from autograder.messages import report as text
 from autograder.questions import QUESTIONS
 from autograder.reporting.results import FAILED, GRADED, Answer, NothingGraded, Results, Student
 from autograder.reporting.similar import code_of
+from autograder.reporting.words import sentence
 
 CONFIGURATION = "nbgrader_config.py"
 SQLITE = "sqlite:///"
@@ -44,12 +47,24 @@ def course_directory(folder):
     return CourseDirectory(config=config)
 
 
+@contextlib.contextmanager
 def open_gradebook(course):
-    """Return the course's gradebook, to use with ``with``; none is made where there is none."""
+    """Open the course's gradebook; none is made where there is none.
+
+    Raises
+    ------
+    NothingGraded
+        If there is none; or if another program holds it, or it is no gradebook of nbgrader's.
+    """
     file = course.db_url.removeprefix(SQLITE)
     if file != course.db_url and not Path(file).is_file():
         raise NothingGraded(text.REGRADE["no_gradebook"].format(file=file))
-    return Gradebook(course.db_url, course.course_id)
+    try:
+        with Gradebook(course.db_url, course.course_id) as gradebook:
+            yield gradebook
+    except DatabaseError as error:
+        place = {"file": file, "error": str(error.orig)}
+        raise NothingGraded(text.REGRADE["gradebook"].format(**place)) from None
 
 
 def read_gradebook(folder, assignment, synthetic=False):
@@ -79,9 +94,9 @@ def read_gradebook(folder, assignment, synthetic=False):
     handed_in = set(_handed_in(course, assignment))
     known = {student.name for student in students}
     students += [_left_out(name, students) for name in handed_in - known]
-    facts = _facts(course, assignment, registered - handed_in - known)
+    absent = tuple(sorted(registered - handed_in - known))
     ordered = tuple(sorted(students, key=lambda student: student.name))
-    return Results(assignment, ordered, facts, synthetic)
+    return Results(assignment, ordered, _facts(course, assignment), synthetic, absent)
 
 
 def released_code(folder, assignment):
@@ -104,7 +119,7 @@ def _student(course, submission):
     for graded in submission.notebooks:
         notebook = _read(folder / f"{graded.name}.ipynb")
         said = notebook.metadata.get("autograder", {})
-        problems += [said["problem"]] if said.get("problem") else []
+        problems += [sentence(said["problem"])] if said.get("problem") else []
         reasons += said.get("remarks", [])
         jails.add(said.get("sandbox", ""))
         answers += _answers(graded, notebook)
@@ -176,16 +191,13 @@ def _left_out(name, students):
     return Student(name, FAILED, text.NOT_GRADED_BY_NBGRADER, 0.0, most)
 
 
-def _facts(course, assignment, absent):
+def _facts(course, assignment):
     root = Path(course.format_path(course.autograded_directory, "*", assignment)).parent.parent
     times = sorted(file.stat().st_mtime for file in root.glob(f"*/{assignment}/*.ipynb"))
-    said = []
-    if times:
-        first, last = (
-            datetime.datetime.fromtimestamp(time).strftime("%d %B %Y, %H:%M")
-            for time in (times[0], times[-1])
-        )
-        said.append(text.WHEN.format(first=first, last=last))
-    if absent:
-        said.append(text.NOTHING_HANDED_IN.format(number=len(absent)))
-    return tuple(said)
+    if not times:
+        return ()
+    first, last = (
+        datetime.datetime.fromtimestamp(time).strftime("%d %B %Y, %H:%M")
+        for time in (times[0], times[-1])
+    )
+    return (text.WHEN.format(first=first, last=last),)

@@ -105,6 +105,7 @@ def _class_page(made, results, rows, released, shared):
         seen=[outcome for outcome in OUTCOMES if any(outcome in f.outcomes for f in facts)],
         hits=hits,
         reteach=statistics.to_reteach(facts, hits),
+        talk=statistics.to_talk_to(results),
         damaged=[student for student in results.students if student.reason],
         late=late,
         waiting=sum(any(a.waiting for a in s.answers) for s in results.students),

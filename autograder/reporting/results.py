@@ -103,12 +103,15 @@ class Results:
         Sentences on how and when it was graded.
     synthetic : bool
         Whether no such students exist.
+    absent : tuple of str
+        The names of those in the gradebook who have handed nothing in.
     """
 
     assignment: str
     students: tuple
     facts: tuple = ()
     synthetic: bool = False
+    absent: tuple = ()
 
     @property
     def graded(self):

@@ -12,6 +12,7 @@ from autograder.messages import report as text
 FEW = 20  # below this a correlation says next to nothing: its standard error is about 1 / √(N − 3)
 MOST_BARS = 12
 RIGHT_SHARE, HIT_SHARE, LEAST_HIT = 0.5, 0.2, 3
+LITTLE_SHARE = 0.25  # of the points: who earned less has hardly begun, or is lost
 
 
 @dataclass(frozen=True)
@@ -182,10 +183,13 @@ def to_reteach(facts, found):
         if fact.right is not None and fact.right < RIGHT_SHARE:
             right = fact.outcomes.get(CORRECT, 0)
             reasons.append(text.FEW_RIGHT.format(right=right, number=fact.number))
-        for hit in found:
-            if hit.question == fact.question and _hits_many(hit):
-                number = len(hit.students)
-                reasons.append(text.MANY_HIT.format(number=number, sentence=hit.sentence))
+        of_this = [hit for hit in found if hit.question == fact.question]
+        many = [hit for hit in of_this if _hits_many(hit)]
+        for hit in many:
+            reasons.append(text.MANY_HIT.format(number=len(hit.students), sentence=hit.sentence))
+        if reasons and not many and of_this and len(of_this[0].students) >= LEAST_HIT:
+            most = {"number": len(of_this[0].students), "sentence": of_this[0].sentence}
+            reasons.append(text.MOST_HIT.format(**most))
         if reasons:
             told.append((fact.question, reasons))
     return told
@@ -193,3 +197,20 @@ def to_reteach(facts, found):
 
 def _hits_many(hit):
     return hit.share >= HIT_SHARE and len(hit.students) >= LEAST_HIT
+
+
+def to_talk_to(results):
+    """Return (sentence, names) for each reason to talk to some students, the most urgent first."""
+    failed = [student.name for student in results.students if not student.graded]
+    little = [
+        student.name
+        for student in results.graded
+        if student.score < LITTLE_SHARE * student.max_score
+        and not any(answer.waiting for answer in student.answers)
+    ]
+    found = (
+        (text.TALK_FAILED, failed),
+        (text.TALK_LITTLE.format(share=f"{LITTLE_SHARE:.0%}".replace("%", " %")), little),
+        (text.TALK_ABSENT, results.absent),
+    )
+    return [(reason, names) for reason, names in found if names]

@@ -22,6 +22,11 @@ def duration(seconds):
     return f"{seconds} s"
 
 
+def sentence(told):
+    """Return what ends a line elsewhere as a sentence of its own: *the file is empty*."""
+    return f"{told[:1].upper()}{told[1:]}{'' if told.endswith(('.', '?', '!')) else '.'}"
+
+
 def inline(told):
     """Return text as HTML, escaped, with `code` set as code."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(told))))

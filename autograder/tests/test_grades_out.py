@@ -195,3 +195,6 @@ def test_what_is_no_course_or_not_graded_is_told(tmp_path, capsys):
         assert main([command, "--assignment", LESSON, "--course", str(tmp_path)]) == 2
         assert "nbgrader autograde" in capsys.readouterr().err
     assert not (tmp_path / "gradebook.db").exists()
+    (tmp_path / "gradebook.db").write_text("of another program, which is no database at all")
+    assert main(["report", "--assignment", LESSON, "--course", str(tmp_path)]) == 2
+    assert "put your own back" in capsys.readouterr().err

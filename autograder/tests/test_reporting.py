@@ -78,6 +78,32 @@ def test_misconceptions_are_ranked_and_questions_to_reteach_follow_the_rule():
     assert statistics.to_reteach(facts, statistics.hits(fewer)) == []
 
 
+def test_a_question_that_few_have_right_tells_its_most_frequent_mistake():
+    mistake = next(iter(MISTAKES))
+    hit = [_student(f"h{n}", HALF, misconception=mistake) for n in range(3)]
+    lost = [_student(f"l{n}", HALF) for n in range(13)]
+    results = Results(LESSON, (*hit, *lost))
+    facts, hits = statistics.question_facts(results), statistics.hits(results)
+    ((_, (few, most)),) = statistics.to_reteach(facts, hits)
+    assert few.startswith("0 of 16")
+    assert " 3: " in most
+
+
+def test_whom_to_talk_to_are_the_damaged_those_who_earned_little_and_the_absent(tmp_path):
+    students = (
+        _student("fine", RIGHT, HALF),
+        _student("lost", ("wrong", 2), ("not attempted", 0)),
+        Student("damaged", FAILED, "empty", 0, 20),
+    )
+    results = Results(LESSON, students, absent=("nobody",))
+    names = [list(names) for _, names in statistics.to_talk_to(results)]
+    assert names == [["damaged"], ["lost"], ["nobody"]]
+    page = write_report(tmp_path, results, ()).read_text(encoding="utf-8")
+    first = page[: page.index('id="questions"')]
+    assert all(f">{name}</a>" in first for name in ("damaged", "lost"))
+    assert "nobody" in first
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [(44.6, "45 s"), (200, "3 min 20 s"), (7200, "2 h"), (3 * 86400 + 4 * 3600 + 5, "3 d 4 h")],
@@ -107,7 +133,7 @@ def test_every_page_is_complete_in_itself_and_escapes_what_students_wrote(hostil
         text = page.read_text(encoding="utf-8")
         assert "<script>window" not in text
         assert "<img" not in text
-        assert not re.search(r'(src|href)="(?!students/|\.\./index\.html)', text)
+        assert not re.search(r'(src|href)="(?!students/|\.\./index\.html|#)', text)
         assert "default-src 'none'" in html.unescape(text)
         for picture in re.findall(r'<[^>]*role="img"[^>]*>', text):
             assert re.search(r'aria-label="[^"]+"', picture)

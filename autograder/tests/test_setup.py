@@ -269,6 +269,17 @@ def test_an_old_python_can_read_the_scripts_that_say_it_is_too_old(script):
     ast.parse((ROOT / "autograder" / "setup" / script).read_text(), feature_version=(3, 6))
 
 
+def test_make_grades_what_lessons_were_handed_in_whatever_students_are_called(machine, copy):
+    for lesson in ("00-welcome", "04-gaussian", "05-gmm"):
+        (copy / "course" / "lessons").mkdir(parents=True, exist_ok=True)
+        (copy / "course" / "lessons" / f"{lesson}.py").touch()
+    probe = ("--silent", "--eval=probe: ; @$(info [$(HANDED_IN)])", "probe")
+    assert "[]" in machine.make(copy, *probe)[1]
+    for folder in ("Student, 1/05-gmm", "student-2/00-welcome", "student-2/05 gmm"):
+        (copy / "course" / "submitted" / folder).mkdir(parents=True)
+    assert "[05-gmm]" in machine.make(copy, *probe)[1]
+
+
 def test_make_takes_the_first_python_that_works_and_is_new_enough(machine, copy):
     machine.add_command(
         "python3.14", "echo 'python3.14: installed in another version' >&2; exit 127"
