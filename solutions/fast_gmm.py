@@ -36,7 +36,7 @@ class FastGMM(GMM):
     Raises
     ------
     ValueError
-        If an argument is too small, or not finite.
+        If an argument is below its least value, or not finite.
 
     Attributes
     ----------
@@ -243,7 +243,7 @@ def blocks(Z, weight, whiteners):
         block = Z[begin : begin + size].T
         whitened = np.matmul(W, block, out=room[:, : block.shape[1]]).reshape(K, D, -1)
         log_joint = constant - 0.5 * np.einsum("kdn,kdn->kn", whitened, whitened)
-        largest = np.maximum(log_joint.max(axis=0), -1e308)  # a number, however far the point
+        largest = np.maximum(log_joint.max(axis=0), -1e308)  # finite, however far the point
         posterior = np.exp(np.maximum(log_joint - largest, np.log(NOTHING / 2)))
         total = posterior.sum(axis=0)
         yield whitened, posterior / total, largest + np.log(total)  # log-sum-exp
@@ -255,8 +255,8 @@ def seeds(Z, num_components):
     Each new mean is drawn from the data with probability proportional to its squared distance from
     those there are (D. Arthur and S. Vassilvitskii, 2007).
     """
-    (N, D), means = Z.shape, []
-    distance = np.full(N, 1e100)
+    N, D = Z.shape
+    means, distance = [], np.full(N, 1e100)  # far from the means that there are not yet
     for _ in range(num_components):
         means.append(Z[np.random.choice(N, p=distance / distance.sum())])
         distance = np.minimum(distance, np.square(Z - means[-1]).sum(axis=1) + NEVER)
