@@ -572,7 +572,7 @@ figures.speed(steps, log_sum_exp, StableGMM, FastGMM, GaussianMixture)
 # larger the whitened data are and the smaller your cache. The cost grows in proportion to the data,
 # up to a million points.
 #
-# Now read `fast_gmm.py`: 150 lines. `blocks` is the function above, with log-sum-exp. `one_pass` adds
+# Now read `fast_gmm.py`: 138 lines. `blocks` is the function above, with log-sum-exp. `one_pass` adds
 # each block up while it is in the cache. `m_step` has the last idea: with a 1 before each point,
 # $\mu$ and $L$ are one matrix. The M-step multiplies it by a Cholesky factor:
 #
