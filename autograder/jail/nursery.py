@@ -48,6 +48,8 @@ def main():
             ALBUM.closed.update(request["pictures"])
             continue
         _, descriptors, _, _ = socket.recv_fds(end, 1, 2)
+        if not descriptors:
+            return  # the keeper was stopped between its request and what belongs to it
         if "share" in request:
             if linux.fork() == 0:  # from here on a nursery of its own, as warm as this one
                 end.close()
@@ -166,4 +168,5 @@ def _close_all_but(kept):
 
 
 if __name__ == "__main__":
-    main()
+    with contextlib.suppress(Closed):  # the keeper was stopped before this was ready
+        main()

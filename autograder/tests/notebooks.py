@@ -1,5 +1,7 @@
 """Student notebooks for tests: a released lesson with some of its questions answered."""
 
+import functools
+
 import nbformat
 
 from autograder import variants
@@ -34,7 +36,7 @@ def solved(lesson, questions=None):
     """A released lesson with the reference's answers to some of its questions, or to all."""
     if questions is not None:
         return answered(lesson, {q: reference_answer(q) for q in questions})
-    source = read_lesson(paths.LESSONS / f"{lesson}.py")
+    source = _source(lesson)
     answers = {q: reference_answer(q) for q in questions_of(lesson)}
     answers |= {question_id(target): reference_answer(target) for target in source.practices}
     notebook = answered(lesson, answers)
@@ -43,6 +45,11 @@ def solved(lesson, questions=None):
         answer = explanations(lesson)[question].answer
         cells[grade_id(question)].source = without_marks(answer)
     return notebook
+
+
+@functools.cache  # many notebooks are made from one lesson
+def _source(lesson):
+    return read_lesson(paths.LESSONS / f"{lesson}.py")
 
 
 def quick(notebook):

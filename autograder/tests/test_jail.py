@@ -3,6 +3,9 @@
 import base64
 import json
 import random
+import subprocess
+import sys
+import time
 
 import nbformat
 import psutil
@@ -10,6 +13,7 @@ import pytest
 
 from autograder import variants
 from autograder.authoring import paths
+from autograder.beside.wire import pair
 from autograder.intake import assembly
 from autograder.jail import tiers
 from autograder.jail.desk import Desk
@@ -304,6 +308,21 @@ def test_a_killed_grader_leaves_no_jail_behind(any_nursery):
     _, alive = psutil.wait_procs(family, timeout=jails.PATIENCE)
     assert alive == []
     jail.close()
+
+
+@pytest.mark.parametrize("asked", [None, {"share": True}, {"groups": []}])
+def test_a_nursery_whose_keeper_was_stopped_half_way_ends_without_a_word(asked):
+    """Before it is ready, and between a request and the descriptors that belong to it."""
+    mine, theirs = pair()
+    command = [sys.executable, "-m", "autograder.jail.nursery", str(theirs.fileno()), tiers.BARE]
+    process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE)
+    theirs.close()
+    if asked:
+        mine.receive(time.monotonic() + jails.PATIENCE)
+        mine.send(asked)
+    mine.close()
+    assert process.communicate(timeout=jails.PATIENCE)[1] == b""
+    assert process.returncode == 0
 
 
 def test_the_record_says_what_kept_the_code_in(nursery):
