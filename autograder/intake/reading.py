@@ -24,6 +24,7 @@ EDGES = "\ufeff\0 \t\r\n"
 CELLS, BETWEEN = re.compile(r'"cells"\s*:\s*\['), re.compile(r"[\s,\0]*")
 PYTHON = re.compile(r"^(?:import|from|def|class)\s", re.MULTILINE)
 LONGEST_NUMBER = 300  # digits
+MOST_THINGS = 4_000_000  # lists and dicts in a file: each takes far more memory than its two bytes
 
 
 class Damaged(ValueError):
@@ -60,6 +61,8 @@ def read(content):
     """
     remarks = []
     content = _unpacked(content, remarks)
+    if content.count(b"[") + content.count(b"{") > MOST_THINGS:
+        raise Damaged(REASONS["things"].format(number=MOST_THINGS))
     raw = _notebook_in(_parsed(_decoded(content, remarks), content, remarks))
     if "cells" not in raw:
         raw = _converted(raw, remarks)

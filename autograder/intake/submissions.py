@@ -21,6 +21,7 @@ from autograder.questions import QUESTIONS
 
 LARGEST_NOTEBOOK = 100 * 2**20  # bytes; a notebook with all its figures has a few hundred thousand
 MOST_FILES = 20_000
+MOST_NAMES = 20  # in one sentence
 MOST_BYTES = 4 * 2**30  # of all notebooks of a class together
 # Taken for a notebook, the likeliest first: browsers add endings, some students pack files.
 ENDINGS = (r"\.ipynb", r"\.ipynb\.(?:txt|json)|\.json", r"\.(?:zip|gz)")
@@ -244,7 +245,7 @@ def _uploaded(student, files, assignment):
     others = _lessons() - {assignment}
     ours = [file for file in files if PurePosixPath(file.upload.file).stem not in others]
     if not ours:
-        names = ", ".join(file.upload.file for file in files)
+        names = _listed([file.upload.file for file in files], ", ")
         return Submission(student, problem=REASONS["no_file"].format(names=names))
     wanted = f"{assignment}.ipynb"
     named = [file for file in ours if file.upload.file == wanted]
@@ -279,12 +280,12 @@ def choose(student, files, assignment):
         if notebooks:
             break
     else:
-        names = ", ".join(name for name, _ in files)
-        return Submission(student, problem=REASONS["no_file"].format(names=names or "nothing"))
+        names = _listed([name for name, _ in files], ", ") or "nothing"
+        return Submission(student, problem=REASONS["no_file"].format(names=names))
     named = [file for file in notebooks if PurePosixPath(file[0]).stem == assignment]
     chosen = named or notebooks
     if len(chosen) > 1:
-        names = " and ".join(name for name, _ in chosen)
+        names = _listed([name for name, _ in chosen], " and ")
         return Submission(student, problem=REASONS["several"].format(names=names))
     name, read = chosen[0]
     try:
@@ -306,6 +307,12 @@ def choose(student, files, assignment):
     return Submission(student, content, remarks=remarks)
 
 
+def _listed(names, between):
+    """The names in one line, the first of them where there are very many."""
+    more = ["…"] if len(names) > MOST_NAMES else []
+    return between.join([*names[:MOST_NAMES], *more])
+
+
 def _in_folder(folder):
     """{name below the folder: function that reads the file}."""
     found = {}
@@ -322,9 +329,7 @@ def _in_folder(folder):
 
 def _printable(name):
     """A name that fits on a line and into a file: what does not is spelled out, as ``\\x1b``."""
-    return "".join(
-        c.encode("unicode_escape").decode() if _is_unshown(c) else c for c in name
-    )
+    return "".join(c.encode("unicode_escape").decode() if _is_unshown(c) else c for c in name)
 
 
 def _is_unshown(c):

@@ -58,7 +58,9 @@ def _pictures():
 
 
 def _received(end):
-    """Receive the end of a connection of its own for one observation."""
+    """Receive the end of a connection of its own for one observation, however many are open."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     _, descriptors, _, _ = socket.recv_fds(end, 1, 1)
     return socket.socket(fileno=descriptors[0])
 

@@ -15,6 +15,7 @@ from autograder.jail.tiers import ROOT
 
 NOBODY = 65534
 FEWEST_PIDS = 301  # the lowest limit that the kernel takes
+MOST_OPEN = 256  # files of a process
 
 # What no lesson needs, and what cheats and attacks begin with.
 FORBIDDEN = (
@@ -119,14 +120,14 @@ def set_limits(limits):
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_AS, limits.memory),
         (resource.RLIMIT_FSIZE, limits.file_bytes),
-        (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         resource.setrlimit(kind, (most, most))
-    # Room for the judge's copies, however many threads a cell has left running.
+    # Room for the judge, however many threads and files a cell has left running and open.
     resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, 2 * limits.processes))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_OPEN, MOST_OPEN + 64))
 
 
 def filter_system_calls(alone):

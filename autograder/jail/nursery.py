@@ -16,7 +16,7 @@ from autograder.beside.wire import Closed, Wire
 from autograder.jail import agent, cgroups, confine, hollow, linux, sketch
 from autograder.jail.album import ALBUM
 from autograder.jail.limits import Limits
-from autograder.jail.readable import readable, roots
+from autograder.jail.readable import HIDDEN, readable, roots
 from autograder.jail.shell import make_shell, run_cell
 from autograder.jail.tiers import BARE, ROOT
 
@@ -36,6 +36,7 @@ def main():
     hollow.install()
     warm = _warm_shell()
     allowed = readable(own_processes=tier != BARE)
+    _hide_files_of_modules()
     gc.collect()
     gc.freeze()  # what is shared is neither looked at nor copied again in each jail
     wire.send({"ready": True})
@@ -85,6 +86,13 @@ def _warm_shell():
     shell.execution_count = 1
     sketch.install()
     return shell, record
+
+
+def _hide_files_of_modules():
+    """Let modules that no jail can read have no file: `%autoreload` would say so of each."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(HIDDEN):
+            vars(module).pop("__file__", None)
 
 
 def _oversee(request, tier, door, report, warm, allowed):

@@ -1,7 +1,7 @@
 """Outputs of cells, as a notebook keeps them, made sure of.
 
 They come from a process that may send anything; what leaves here, nbformat accepts, and nbconvert
-can make a page of: one odd output would cost a student the feedback, and the grader the sight of it.
+can make a page of: one odd output would cost the student the feedback.
 """
 
 import re
@@ -62,7 +62,7 @@ def _error(output):
 def _display(output):
     metadata, data = output.get("metadata"), _data(output)
     kept = metadata if type(metadata) is dict and _is_json(metadata) else {}
-    # What is said of a form is a dict; `filenames` is nbconvert's own, of files that it has written.
+    # What is said of a form is a dict; `filenames` is nbconvert's own, of what it has written.
     kept = {
         name: said
         for name, said in kept.items()

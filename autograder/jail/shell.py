@@ -159,6 +159,7 @@ def make_shell():
     Shell.display_pub_class, Shell.displayhook_class = _Publisher, _Hook
     shell, record = Shell.instance(config=config), Record()
     shell.display_pub.record = shell.displayhook.record = record
+    shell.db = {}  # a jail cannot write IPython's own, in which `%cd` notes where it was
     sys.modules["__main__"] = shell.user_module
     inspect.getmodule = _quick_module_of
     shell.enable_gui = lambda gui=None: None

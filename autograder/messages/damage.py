@@ -9,6 +9,7 @@ REASONS = {
     "archive": "it is a packed file without exactly one readable notebook in it: hand in the `.ipynb` file itself",
     "no_text": "it is not text in any encoding that is known here: was it saved by another program?",
     "no_notebook": "it is JSON, but not a notebook",
+    "things": "it holds more than {number} lists and dicts: no notebook has as many",
     "odd": "it is damaged in a way that is not known here ({error})",
     "other": "none of its cells is one of {assignment}: is it another notebook?",
     "no_file": "there is no notebook among what was handed in: {names}",

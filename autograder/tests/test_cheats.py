@@ -43,7 +43,7 @@ WRITE = (os.path.dirname(os.__file__), os.__file__, "/proc/sys/kernel/core_patte
 # What a weaker jail has to stop in its own way; `CHEATS=all` tries everything there too.
 IN_EVERY_KIND = (
     *("background", "exits_python", "files_read", "files_written", "forged_in_an_answer"),
-    *("network", "reference_searched", "state_kept"),
+    *("network", "reference_searched", "state_kept", "datagrams", "files_unseen"),
 )
 EVERYWHERE = variants.names("dangerous") if os.environ.get("CHEATS") == "all" else IN_EVERY_KIND
 
@@ -156,7 +156,7 @@ def _look_at_what_was_shown(name, text):
         assert "read []" in text
     if name == "files_written":
         assert "written []" in text
-    if name in ("network", "system_calls"):
+    if name in ("network", "system_calls", "datagrams"):
         assert "reached []" in text
     if name == "displays_without_end":
         assert "said behind all that" in text

@@ -3,11 +3,13 @@
 import base64
 import json
 import random
+import secrets
 import subprocess
 import sys
 import time
 
 import nbformat
+import numpy as np
 import psutil
 import pytest
 
@@ -33,6 +35,21 @@ from autograder.tests.notebooks import touched
 
 PATIENT = Limits(observation_seconds=60.0)  # a machine that does much else is several times slower
 SOME = ("GMM.log_pdf", "GMM.e_step", "Gaussian.sample")
+COLUMN = np.ones((1, 600, 1, 1))  # in three directions, hundreds of millions of numbers
+SEARCHED = """
+import ctypes
+half, found = {half!r}, 0
+for line in open("/proc/self/maps"):
+    where, mode = line.split()[:2]
+    begin, end = (int(address, 16) for address in where.split("-"))
+    if "rw" in mode and "[v" not in line and end - begin < 1 << 28:
+        held = ctypes.string_at(begin, end - begin)
+        at = held.find({other!r}.encode())
+        while at >= 0:
+            found += held[at - 8 : at].decode("latin-1") == half
+            at = held.find({other!r}.encode(), at + 1)
+print(found)
+"""
 
 
 @pytest.fixture(scope="module", params=jails.TIERS)
@@ -358,13 +375,17 @@ def test_a_tier_that_is_refused_gives_way_to_the_next(monkeypatch, any_nursery):
         {"ask": ["GMM.__init__", {}, [10**6, 2], {}]},
         {"ask": ["GMM.__init__", {}, [400, 400], {}]},
         {"ask": ["GMM.__init__", {}, [2, 2**70], {}]},
+        {"ask": ["GMM.__init__", {}, [np.array(10**6), 2], {}]},
+        {"ask": ["Gaussian.__init__", {}, [np.array([10**4, 10**4])], {}]},
+        {"ask": ["mixture_pdf", {}, [COLUMN, COLUMN[0], COLUMN[..., 0], np.ones(1)], {}]},
         {"ask": ["Gaussian.set_mean", {"dim": 1}, [[0.0] * 100_000], {}]},
         {"ask": ["GMM.fit", {}, [], {}]},
         {"ask": ["os.system", {}, ["true"], {}]},
     ],
 )
 def test_what_stand_ins_are_not_for_is_refused(asked):
-    reply = Desk([{"X": [1.0]}], Referee(["GMM.__init__", "Gaussian"]).answer).reply(asked)
+    offered = ["GMM.__init__", "Gaussian", "mixture_pdf"]
+    reply = Desk([{"X": [1.0]}], Referee(offered).answer).reply(asked)
     assert list(reply) == ["refused"]
 
 
@@ -389,3 +410,35 @@ def test_outputs_of_any_form_become_outputs_that_a_notebook_can_keep():
 def test_outputs_have_a_largest_size():
     flood = [{"output_type": "stream", "name": "stdout", "text": "x" * 600}] * 5
     assert len(clean(flood, 1000)) == 1
+
+
+def test_what_nbconvert_makes_no_page_of_is_left_out():
+    view = "application/vnd.jupyter.widget-view+json"
+    odd = [{view: held} for held in ("x", None, [], 5, {}, {"model_id": 7})]
+    metadata = {"filenames": 5, "image/png": 5, "isolated": True}
+    sent = [{"output_type": "display_data", "data": data} for data in odd]
+    sent += [{"output_type": "display_data", "data": {"image/png": "eA=="}, "metadata": metadata}]
+    colours = "\x1b[31mred\x1b[38;5;48mgreen\x1b[38mno\x1b[1;48;2;5mno\x1b[48;9;1mno"
+    sent += [{"output_type": "stream", "name": "stdout", "text": colours}]
+    *views, picture, said = clean(sent, 10_000)
+    assert [output["data"] for output in views] == [{}] * len(odd)
+    assert picture["metadata"] == {"isolated": True}
+    assert said["text"] == "\x1b[31mred\x1b[38;5;48mgreennonono"
+
+
+def test_all_cells_together_show_no_more_than_a_grader_keeps(any_nursery):
+    limits = Limits(submission_output_bytes=1000)
+    with Notebook(any_nursery, "a", "s", {}, limits) as notebook:
+        shown = [text(notebook.run(f"x = {n}; print('x' * 600)")) for n in range(3)]
+        assert [len(shown[0]), *shown[1:]] == [601, sentences.TOO_MUCH, sentences.TOO_MUCH]
+        assert text(notebook.run("assert x == 2; 'quiet';")) == ""
+
+
+def test_what_lay_beside_one_notebook_is_not_in_the_memory_of_the_next_one(any_nursery):
+    beside = f"{secrets.token_hex(8)} beside the notebook " * 200
+    with Notebook(any_nursery, "a", "s", {"mine.txt": beside.encode()}) as notebook:
+        assert text(notebook.run("print(len(open('mine.txt').read()))")) == f"{len(beside)}\n"
+    # In two halves, which are together nowhere but where the file was.
+    half, other = beside[:8], beside[8:30]
+    with Notebook(any_nursery, "b", "s", {}) as notebook:
+        assert text(notebook.run(SEARCHED.format(half=half, other=other))) == "0\n"
