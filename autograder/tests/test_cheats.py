@@ -133,6 +133,7 @@ def _earns_nothing_and_harms_nobody(name, nursery, someone_elses):
 # cell ends there, and the answers of the cells before it count.
 MILD = {name: "GMM.e_step" for name in variants.names("hostile")}
 MILD |= dict.fromkeys(("numpy_patched", "scipy_in_a_helper"), "Gaussian.log_pdf")
+MILD["checks_asked"] = "log_likelihood"
 STOPPED = ("grader_patched", "reference_imported")
 
 

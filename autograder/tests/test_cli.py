@@ -235,7 +235,7 @@ def _zip(folder):
 
 
 def test_what_is_odd_in_a_folder_is_named_and_nothing_in_it_is_waited_for(tmp_path):
-    names = ("line\nend", os.fsdecode(b"\xff"), "<b> $(id) `x`", "平均\u3000花子")
+    names = ("line\nend", os.fsdecode(b"\xff"), "\u202egnp.10", "<b> $(id) `x`", "平均\u3000花子")
     for name in (*names, "pipe", "folder", "nothing", "link"):
         (tmp_path / name / LESSON).mkdir(parents=True)
     for name in names:
@@ -246,7 +246,7 @@ def test_what_is_odd_in_a_folder_is_named_and_nothing_in_it_is_waited_for(tmp_pa
     (tmp_path / "link" / LESSON / "up").symlink_to("..")
     found = {s.student: s.problem for s in collect(tmp_path, LESSON)}
     read = {name for name, problem in found.items() if not problem}
-    assert read == {"line\\nend", "\\udcff", *names[2:]}
+    assert read == {"line\\nend", "\\udcff", "\\u202egnp.10", *names[3:]}
     assert "a pipe" in found["pipe"] and "link" in found["link"]
     assert "no notebook" in found["nothing"] and "no notebook" in found["folder"]
     json.dumps(found, ensure_ascii=False).encode()
@@ -278,6 +278,14 @@ def test_two_notebooks_of_one_student_are_not_guessed_between(tmp_path):
         file.write_bytes(b"{}")
     (submission,) = collect(tmp_path, LESSON)
     assert "more than one notebook" in submission.problem
+
+
+def test_of_very_many_files_the_first_are_named(tmp_path):
+    (tmp_path / "001" / LESSON).mkdir(parents=True)
+    for number in range(300):
+        (tmp_path / "001" / LESSON / f"{number:03} {'n' * 200}.ipynb").touch()
+    (submission,) = collect(tmp_path, LESSON)
+    assert submission.problem.endswith(" and …") and len(submission.problem) < 6000
 
 
 def test_a_zip_bomb_is_read_only_as_far_as_a_notebook_can_be_large(tmp_path):

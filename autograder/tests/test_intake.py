@@ -1,10 +1,13 @@
 """What is handed in, spoilt at random: whatever comes of it can be graded."""
 
+import gzip
+
 import nbformat
 import pytest
 
 from autograder.intake import fuzz
 from autograder.intake.mending import Lesson, mend
+from autograder.intake.reading import MOST_THINGS
 from autograder.nbgrader.run import Run
 from autograder.tests.notebooks import released, solved
 
@@ -31,6 +34,12 @@ def test_nothing_is_moved_in_a_notebook_that_is_in_order(make, lesson):
 def test_the_notebook_of_another_lesson_is_not_taken_for_this_one(lesson):
     mended = mend(nbformat.writes(solved(lesson)).encode(), Lesson("05-gmm"))
     assert "another notebook" in mended.problem
+
+
+def test_a_file_of_very_many_things_is_refused_before_it_fills_the_memory():
+    content = b'{"cells": [' + b"[]," * MOST_THINGS + b"[]]}"
+    assert "lists and dicts" in mend(content, Lesson("05-gmm")).problem
+    assert "lists and dicts" in mend(gzip.compress(content), Lesson("05-gmm")).problem
 
 
 def _mended(notebook):

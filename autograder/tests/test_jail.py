@@ -258,6 +258,11 @@ IN_PASSING = (
     "import random\nnp.random.seed = 42\nrandom.seed = 7  # meant: seed(42)",
     "%matplotlib inline\n%load_ext autoreload\n%autoreload 2\n%timeit -n1 -r1 1 + 1",
     "import asyncio\nasync def wait():\n    await asyncio.sleep(0)\nawait wait()",
+    "import os\nos.mkdir('data')\n%cd data\n%cd ..\n%bookmark here\nmade = 1",
+    "kept = [open('/dev/null') for _ in range(made * 300)]  # more than there may be",
+    "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor(9) as pool:\n"
+    "    list(pool.map(np.linalg.inv, [np.eye(50)] * 20))",
+    "import functools\nGMM.e_step = functools.partialmethod(GMM.e_step)",
     "import sys, gc, logging\nsys.setrecursionlimit(10**6)\ngc.disable()\nlogging.basicConfig()",
     "import matplotlib\nmatplotlib.use('Agg')\nmatplotlib.pyplot.plot([1, 2])",
     "open('helpers.py', 'w').write('half = 0.5')\nfrom helpers import half",
@@ -280,6 +285,12 @@ IN_PASSING = (
 def test_what_is_done_in_passing_costs_no_honest_answer_anything(any_nursery):
     found = verdicts(any_nursery, *IN_PASSING)
     assert {verdict.outcome for verdict in found.values()} == {CORRECT}, found
+
+
+def test_magics_that_look_at_files_say_no_more_than_in_jupyter(any_nursery):
+    with Notebook(any_nursery, "a", "s") as notebook:
+        said = text(notebook.run("%load_ext autoreload\n%autoreload 2\nimport os\nos.mkdir('d')"))
+        assert said + text(notebook.run("1\n%cd -q d\nprint(2)")) == "2\n"
 
 
 CELLS = variants.wrong_cells()
