@@ -152,6 +152,19 @@ def test_an_error_raised_on_purpose_where_nothing_was_wrong_is_told_as_such():
         assert messages.general.REFUSED_WRONGLY in verdict_of("Gaussian.log_pdf", cell).message
 
 
+def test_where_a_refusal_is_all_that_is_missing_no_mistake_is_named_that_would_show_elsewhere():
+    """This fit returns another posterior than those of the catalogue, which is as right."""
+    cell = (
+        "def fit(self, X, eps=1e-8):\n    change = old = np.inf\n    while change >= eps:\n"
+        "        self.m_step(X, self.e_step(X))\n        new = self.log_pdf(X).sum()\n"
+        "        change, old = abs((new - old) / new), new\n"
+        "    return self.e_step(X)\nGMM.fit = fit"
+    )
+    message = verdict_of("GMM.fit", cell).message
+    assert messages.MISTAKES["GMM.fit/decrease-not-checked"] in message
+    assert messages.MISTAKES["GMM.fit/one-round-only"] not in message
+
+
 def test_two_arguments_that_are_changed_are_told_of_in_one_sentence():
     cell = (
         "right = fit_complete_data\ndef fit_complete_data(x, z, num_components):\n"
