@@ -204,7 +204,7 @@ class _Judging:
             return [messages.BORROWED]
         if _outcome(result) not in (WRONG, ERROR):
             return []
-        return misconceptions.matching(self.question, self.problems, result)
+        return misconceptions.matching(self.question, self.problems, self.want, result)
 
 
 def _rank(result):

@@ -57,6 +57,7 @@ MISTAKES = {
     "GMM.__init__/weight-as-a-column": "weight is a column of shape (num_components, 1): one axis too many.",
     "GMM.__init__/one-mean-for-all": "The components are separate objects and share one mean array. Each needs a random start of its own, which `Gaussian(dim)` brings along.",
     "GMM.__init__/one-weight-a-dimension": "There is a weight for each dimension. There should be one for each component.",
+    "GMM.__init__/generator-for-list": "gaussian_list is a generator, which is empty after one pass. Square brackets make a list.",
     "GMM.log_pdf/sum-of-logs": "This is the weighted sum of logarithms. The logarithm of the weighted sum is asked for.",
     "GMM.log_pdf/sum-of-joint-logs": "This adds the logarithms of weight times density over the components. First add, then take the logarithm.",
     "GMM.log_pdf/sum-of-component-logs": "This adds the log densities of the components. First weight and add the densities, then take the logarithm.",

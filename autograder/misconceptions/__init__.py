@@ -17,7 +17,7 @@ from autograder.misconceptions import (  # noqa: F401  (importing them fills the
 )
 from autograder.misconceptions.catalogue import MISTAKES, Mistake
 
-SECONDS = 2.0
+SECONDS = 20.0  # a net: every known mistake comes to its end, later on a busy machine
 
 __all__ = ["MISTAKES", "Mistake", "matching", "namespace_with", "of"]
 
@@ -36,28 +36,37 @@ def namespace_with(mistake):
     return {**referee.notebook_names(), owner: wrong}
 
 
-def matching(question, problems, result):
+def matching(question, problems, want, result):
     """Return the ids of the known mistakes that give what the student's code gave.
 
     Mistakes that agree with everything seen come alone; failing that, those that agree with the
-    first thing that is wrong.
+    first thing that is wrong. Where this is a refusal or something changed, all else was right, and
+    so it must be in the mistake.
     """
-    seen = result.observation.scenes
+    seen, failed = result.observation.scenes, result.failed[0].check
     short = {mistake: _observe(mistake, problems[:1]) for mistake in of(question.id)}
-    for compared in (question.checks, [result.failed[0].check]):
+    for compared in (question.checks, [failed]):
         likely = [
             mistake
             for mistake, scenes in short.items()
             if _agree(compared, seen[: len(scenes)], scenes, problems[:1])
         ]
+        whole = {mistake: _observe(mistake, problems) for mistake in likely}
         found = [
             mistake.id
-            for mistake in likely
-            if _agree(compared, seen, _observe(mistake, problems), problems)
+            for mistake, scenes in whole.items()
+            if _agree(compared, seen, scenes, problems)
+            and (not failed.gated or _else_right(question, scenes, want, problems))
         ]
         if found:
             return found
     return []
+
+
+def _else_right(question, scenes, want, problems):
+    """Tell whether a mistake passes all that counts before refusals and changes do."""
+    checks = [check for check in question.checks if not check.gated]
+    return all(check.mark(scenes, want, problems).earned == 1 for check in checks)
 
 
 def _agree(checks, one, other, problems):

@@ -158,3 +158,10 @@ def one_weight_a_dimension(self, dim, num_components):
     self.dim, self.num_components = dim, num_components
     self.weight = uniform(dim)
     self.gaussian_list = [Gaussian(dim) for _ in range(num_components)]
+
+
+@mistake(QUESTION, "generator-for-list")
+def generator_for_list(self, dim, num_components):
+    self.dim, self.num_components = dim, num_components
+    self.weight = uniform(num_components)
+    self.gaussian_list = (Gaussian(dim) for _ in range(num_components))

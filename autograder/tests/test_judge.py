@@ -13,7 +13,7 @@ import pytest
 
 import autograder
 from autograder import grade, messages, variants
-from autograder.judging import checks, seeds, trust
+from autograder.judging import checks, clues, seeds, trust
 from autograder.judging.judge import judge
 from autograder.judging.runner import InProcess
 from autograder.judging.verdict import CORRECT, ERROR, NOT_ATTEMPTED, TIMEOUT, WRONG
@@ -116,6 +116,63 @@ def test_a_message_tells_what_must_hold_and_what_came_of_the_student_s_own_numbe
     message = verdict_of("GMM.e_step", cell).message
     assert messages.IDENTITIES["GMM.e_step"] in message
     assert "rows sum to between" in message
+
+
+RIGHT = np.random.default_rng(0).uniform(1, 2, (3, 3))
+LINES = np.array([1.0, 2.0, 4.0])
+IN_COMMON = {
+    "zeros": 0 * RIGHT,
+    "rounded": np.round(RIGHT, 2),
+    "sign": -RIGHT,
+    "offset": RIGHT + 1,
+    "base": RIGHT / np.log(10),
+    "factor": 3 * RIGHT,
+    "unfilled": RIGHT * [[1], [1], [0]],
+    "row factor": RIGHT * LINES[:, np.newaxis],
+    "column factor": RIGHT * LINES,
+    "exponential": np.exp(RIGHT),
+    "logarithm": np.log(RIGHT),
+    "diagonal": RIGHT + 0.1 * np.eye(3),
+    "transpose": RIGHT.T,
+    "order": RIGHT[::-1],
+    "some": np.where(np.eye(3) > 0, 3.3, RIGHT),
+}
+
+
+def test_what_wrong_numbers_have_in_common_with_the_right_ones_is_found():
+    assert {clue: clues.find(seen, RIGHT) for clue, seen in IN_COMMON.items()} == {
+        clue: clue for clue in clues.CLUES
+    }
+    assert clues.CLUES.keys() == messages.general.CLUES.keys()
+    assert clues.find(RIGHT**2, RIGHT) is None
+
+
+def test_an_error_raised_on_purpose_where_nothing_was_wrong_is_told_as_such():
+    for check in ("    if X.ndim == 2: raise ValueError", "    raise ValueError('no')"):
+        cell = f"def log_pdf(self, X):\n{check}\nGaussian.log_pdf = log_pdf"
+        assert messages.general.REFUSED_WRONGLY in verdict_of("Gaussian.log_pdf", cell).message
+
+
+def test_where_a_refusal_is_all_that_is_missing_no_mistake_is_named_that_would_show_elsewhere():
+    """This fit returns another posterior than those of the catalogue, which is as right."""
+    cell = (
+        "def fit(self, X, eps=1e-8):\n    change = old = np.inf\n    while change >= eps:\n"
+        "        self.m_step(X, self.e_step(X))\n        new = self.log_pdf(X).sum()\n"
+        "        change, old = abs((new - old) / new), new\n"
+        "    return self.e_step(X)\nGMM.fit = fit"
+    )
+    message = verdict_of("GMM.fit", cell).message
+    assert messages.MISTAKES["GMM.fit/decrease-not-checked"] in message
+    assert messages.MISTAKES["GMM.fit/one-round-only"] not in message
+
+
+def test_two_arguments_that_are_changed_are_told_of_in_one_sentence():
+    cell = (
+        "right = fit_complete_data\ndef fit_complete_data(x, z, num_components):\n"
+        "    found = right(x, z, num_components)\n    x.sort()\n    z.sort()\n    return found"
+    )
+    message = verdict_of("fit_complete_data", cell).message
+    assert message.count(messages.general.MOVED["argument"]) == 1
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
