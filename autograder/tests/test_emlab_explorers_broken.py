@@ -133,6 +133,19 @@ def test_rows_that_do_not_sum_to_one_are_drawn_without_a_word_of_matplotlib(chan
     assert not recwarn
 
 
+@pytest.mark.parametrize("components", [[], [None], None])
+@pytest.mark.parametrize("name", ["explore_collapse", "explore_temperature", "explore_underflow"])
+def test_a_list_without_a_component_for_each_is_told_in_one_line(name, components, page):
+    def init(self, dim, num_components):
+        self.gaussian_list = components
+
+    known = {**answers(), "GMM": with_answer("GMM.__init__", init)["GMM"]}
+    known["StableGMM"] = known["GMM"]
+    explore(name, known)
+    (line,) = lines_of(page)
+    assert "`gaussian_list`" in line
+
+
 # --- EM that goes astray --------------------------------------------------------------------------
 
 
@@ -173,7 +186,9 @@ def test_another_start_has_its_own_reason_to_end(page):
     assert page.note == ""
 
 
-@pytest.mark.parametrize("wrong", [X[:, :1], X[:, 0], None, "X"])
+@pytest.mark.parametrize(
+    "wrong", [X[:, :1], X[:, 0], X[:0], X * np.nan, None, "X", [[1.0], [2.0, 3.0]]]
+)
 def test_data_that_cannot_be_drawn_are_said_in_one_line(wrong, page):
     explore_em(GMM, wrong, 3)
     assert len(page.blocks) == 1

@@ -3,7 +3,7 @@
 import numpy as np
 
 from emlab.messages import say
-from emlab.student import Parameters, describe
+from emlab.student import Parameters, describe, put_mixture
 
 MOST = 20  # components in one picture
 CHUNK = 400  # rows at a time, for classes that build one row and column for each point
@@ -49,11 +49,11 @@ def one_number(value, name):
 
 
 def points_of(X, dim=None):
-    """Data as an array (sample_size, dim), else trouble."""
+    """Data as an array (sample_size, dim) of finite numbers, else trouble."""
     array = array_of(X, "X")
-    if array.ndim != 2 or dim not in (None, array.shape[1]):
+    if array.ndim != 2 or not len(array) or dim not in (None, array.shape[1]):
         raise Trouble(say("figure.data", dim=dim or 2, came=array.shape))
-    return array
+    return numbers(array, array.shape, "X")
 
 
 def parameters_of(model, dim):
@@ -70,6 +70,20 @@ def parameters_of(model, dim):
         np.array([numbers(mean, (dim,), "mean") for mean in means]),
         np.array([numbers(cov, (dim, dim), "cov") for cov in covs]),
     )
+
+
+def mixture_of(GMM, parameters):
+    """A mixture of the student's class with these parameters, if it has the components for them."""
+    num_components, dim = parameters.means.shape
+    gmm = GMM(dim, num_components)
+    try:
+        came = len(gmm.gaussian_list)
+    except Exception as error:
+        raise Trouble(say("figure.no_mixture", error=describe(error))) from None
+    if came != num_components:
+        raise Trouble(say("figure.too_few", right=num_components, came=came, dim=dim))
+    put_mixture(gmm, parameters)
+    return gmm
 
 
 def rounded(value):

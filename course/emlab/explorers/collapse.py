@@ -6,8 +6,8 @@ from emlab import style
 from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
-from emlab.reading import log_density, points_of
-from emlab.student import Parameters, build_mixture
+from emlab.reading import log_density, mixture_of, points_of
+from emlab.student import Parameters
 
 SMALLEST, STEP, START = 40.0, 0.25, 0.5  # deviations are 10 to the minus so much
 
@@ -49,7 +49,7 @@ class _CollapseView:
         self.totals = np.array(
             [
                 log_density(
-                    build_mixture(
+                    mixture_of(
                         GMM, Parameters(weight, means, np.array([broad, _round(10.0**-power)]))
                     ),
                     X,

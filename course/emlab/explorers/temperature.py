@@ -8,8 +8,8 @@ from emlab.explorers.plane import Plane
 from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import draw, words
 from emlab.messages import say
-from emlab.reading import numbers, points_of
-from emlab.student import Parameters, build_mixture
+from emlab.reading import mixture_of, numbers, points_of
+from emlab.student import Parameters
 
 MEANS = np.array([[-1.4, -0.6], [1.2, 1.3], [1.4, -1.1]])
 HOTTEST, COLDEST, STEP, START = 0.6, -2.0, 0.05, 0.0  # powers of ten
@@ -69,7 +69,7 @@ class _TemperatureView:
 
     def _posterior(self, deviation):
         parts = Parameters(np.full(3, 1 / 3), MEANS, np.array([deviation**2 * np.eye(2)] * 3))
-        gmm = build_mixture(self.GMM, parts)
+        gmm = mixture_of(self.GMM, parts)
         posterior = numbers(gmm.e_step(self.X.copy()), (len(self.X), 3), "e_step(X)")
         return np.clip(posterior, 0, 1), parts
 

@@ -7,7 +7,8 @@ from emlab.explorers.stage import Stage, follow, set_up, slider
 from emlab.figures import words
 from emlab.figures.underflow import NAIVE, STABLE, naive_density, shaped
 from emlab.messages import say
-from emlab.student import Parameters, build_mixture
+from emlab.reading import mixture_of
+from emlab.student import Parameters
 
 MEANS = np.array([[-1.0, 0.0], [1.0, 0.0]])
 START, FARTHEST, STEP = 5.0, 60.0, 0.1
@@ -39,7 +40,7 @@ class _UnderflowView:
     """Log density and posterior over the distance, once by the plain formula and once stable."""
 
     def __init__(self, StableGMM):
-        self.model = build_mixture(
+        self.model = mixture_of(
             StableGMM, Parameters(np.full(2, 0.5), MEANS, np.array([np.eye(2)] * 2))
         )
         self.distance = np.arange(0, FARTHEST + STEP / 2, STEP)

@@ -11,6 +11,7 @@ TEXTS = {
     "figure.no_mixture": "To be drawn, a mixture needs `weight` and the list `gaussian_list`, and each component its `mean` and `cov`. But there is {error}.",
     "figure.no_components": "There is no component to draw: `gaussian_list` is empty.",
     "figure.too_many": "The posterior has {came} columns, one for each component: a picture tells at most {most} apart.",
+    "figure.too_few": "`GMM({dim}, {right})` must have {right} components, but its `gaussian_list` holds {came}.",
     "figure.data": "To be drawn, X must have shape (sample_size, {dim}), but it has {came}.",
     "em.trouble": "EM went astray in round {number}. {sentence}",
     "words.and": "{first} and {last}",
