@@ -86,8 +86,8 @@ PAGE = {
 }
 
 REGRADE = {
-    "no_gradebook": "there is no gradebook at {file}: `nbgrader autograde` makes one",
-    "gradebook": "the gradebook {file} cannot be read: {error}. If it is locked, another program is using it, perhaps `nbgrader autograde` or formgrader: wait until that is done. If it is none of nbgrader's, put your own back, or move it away and grade again: what was handed in is in `submitted`",
+    "no_gradebook": "there is no gradebook at {file}: `make release` makes one, and `nbgrader autograde` fills it",
+    "gradebook": "the gradebook {file} cannot be read: {error}. If it is locked, another program is using it, perhaps `nbgrader autograde` or formgrader: wait until that is done. If it is none of nbgrader's, put your own back, or move it away, run `make release`, and grade again: what was handed in is in `submitted`",
     "none": "Nothing changes: {number} submissions give what the gradebook holds.",
     "changes": "{students} of {number} submissions change.",
     "dry": "Nothing was written. To write this: {command}",
