@@ -41,6 +41,9 @@ def main(arguments=None):
     make_course(course)
     hand_in(course, make_class(options.students))
     _say(f"{options.students} submissions of {LESSON} are released and handed in", began)
+    print(
+        "Now they are graded, as a class of yours would be: on idle cores in a minute.", flush=True
+    )
     nbgrader(course, "autograde", LESSON, damaged=True)
     _say("They are graded, in a gradebook of their own", began)
     export = (

@@ -69,7 +69,7 @@ PAGE = {
     "damaged": "Damaged submissions, and what was done",
     "damaged_none": "Nothing was damaged.",
     "similar": "Similar submissions",
-    "similar_how": "A hint for a conversation, never a verdict: the page cannot know who wrote what, whether two students worked together as you allowed, or whether both read the same book. Comments, names that students chose, layout and the order of cells are left out of the comparison, and so is what the released notebook holds and what many in the class have. Compared are runs of {length} tokens; a pair is listed when the two share at least {least} of the rarer ones and at least {share} of those of the shorter of the two, or {much} in any case.",
+    "similar_how": "A hint for a conversation, never a verdict: the page cannot know who wrote what, whether two students worked together as you allowed, or whether both read the same book. Comments, names that students chose, layout and the order of cells are left out of the comparison, and so is what the released notebook holds and what {many} or more in the class have: that is taken for the natural answer, so a group as large as that is not listed. Compared are runs of {length} tokens; a pair is listed when the two share at least {least} of the rarer ones and at least {share} of those of the shorter of the two, or {much} in any case.",
     "similar_none": "No two submissions are alike beyond what the lesson and the class explain.",
     "similar_not": "The students' code was not at hand, so nothing was compared.",
     "students": "Students",
@@ -86,8 +86,8 @@ PAGE = {
 }
 
 REGRADE = {
-    "no_gradebook": "there is no gradebook at {file}: `nbgrader autograde` makes one",
-    "gradebook": "the gradebook {file} cannot be read: {error}. If it is locked, another program is using it, perhaps `nbgrader autograde` or formgrader: wait until that is done. If it is none of nbgrader's, put your own back, or move it away and grade again: what was handed in is in `submitted`",
+    "no_gradebook": "there is no gradebook at {file}: `make release` makes one, and `nbgrader autograde` fills it",
+    "gradebook": "the gradebook {file} cannot be read: {error}. If it is locked, another program is using it, perhaps `nbgrader autograde` or formgrader: wait until that is done. If it is none of nbgrader's, put your own back, or move it away, run `make release`, and grade again: what was handed in is in `submitted`",
     "none": "Nothing changes: {number} submissions give what the gradebook holds.",
     "changes": "{students} of {number} submissions change.",
     "dry": "Nothing was written. To write this: {command}",

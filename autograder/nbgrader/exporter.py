@@ -11,6 +11,7 @@ from nbgrader.converters import Autograde, NbGraderException
 
 from autograder.intake.mending import mend, untouched
 from autograder.jail.tiers import NoSandbox
+from autograder.nbgrader.beginning import why_not_to_begin
 from autograder.nbgrader.ending import a_ctrl_c_in_one_line, end_well
 from autograder.nbgrader.execute import JailedExecute
 from autograder.nbgrader.quiet import leave_out_false_alarms
@@ -33,6 +34,9 @@ class MendingExporter(NotebookExporter):
             self.run = Run(self.parent)
             weakref.finalize(self, self.run.end)
             end_well(self.parent, self.run)
+            if self.run.planned and (why := why_not_to_begin(self.parent.coursedir)):
+                self.parent.log.error(why)
+                raise NbGraderException(why)
             settings = JailedExecute(parent=self)
             if settings.jailed and self.run.planned:
                 self._start(settings)

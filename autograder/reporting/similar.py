@@ -14,6 +14,7 @@ import builtins
 import io
 import itertools
 import keyword
+import math
 import tokenize
 from collections import Counter
 from dataclasses import dataclass
@@ -99,6 +100,11 @@ def grams(cells):
     return found
 
 
+def many_of(number):
+    """Return how many of a class of this size make an answer the natural one."""
+    return max(COMMON_LEAST, math.ceil(COMMON_SHARE * number))
+
+
 def similar_pairs(students, released):
     """Return the pairs that are alike, the most alike first.
 
@@ -116,7 +122,7 @@ def similar_pairs(students, released):
     given = grams(released)
     own = {student.name: grams(student.code) - given for student in students}
     counts = Counter(itertools.chain.from_iterable(own.values()))
-    many = max(COMMON_LEAST, COMMON_SHARE * len(own))
+    many = many_of(len(own))
     rare = {name: {gram for gram in found if counts[gram] < many} for name, found in own.items()}
     pairs = []
     for one, other in itertools.combinations(students, 2):

@@ -1,14 +1,19 @@
 """Grades for Canvas and Moodle, what lateness costs, and what a regrade would change."""
 
 import csv
+import os
+import sys
+from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 from traitlets import TraitError
 
 from autograder.cli import main
 from autograder.nbgrader import LatePerDay
+from autograder.nbgrader.beginning import why_not_to_begin
 from autograder.reporting import lms
-from autograder.reporting.gradebook import read_gradebook, released_code
+from autograder.reporting.gradebook import course_directory, read_gradebook, released_code
 from autograder.reporting.page import write_report
 from autograder.reporting.results import NothingGraded
 from autograder.tests.courses import Course
@@ -185,6 +190,22 @@ def test_nbgrader_exports_the_gradebook_with_what_lateness_costs(course, exporte
     for student in results.students:
         assert float(rows[student.name][LESSON]) == pytest.approx(student.score, abs=0.01)
     assert "absent" not in rows
+
+
+def test_what_was_not_released_or_has_no_gradebook_is_not_begun(tmp_path, monkeypatch):
+    # nbgrader starts `alembic` by name where it makes a gradebook.
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    course = course_directory(tmp_path)
+    course.assignment_id = LESSON
+    assert f"make release LESSON={LESSON}" in why_not_to_begin(course)
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        gradebook.add_assignment("04-gaussian")
+    assert f"make release LESSON={LESSON}" in why_not_to_begin(course)
+    course.assignment_id = "04-gaussian"
+    assert why_not_to_begin(course) == ""
+    (tmp_path / "gradebook.db").write_text("of another program, which is no database at all")
+    assert "put your own back" in why_not_to_begin(course)
 
 
 def test_what_is_no_course_or_not_graded_is_told(tmp_path, capsys):

@@ -1,5 +1,6 @@
 """The class report, its numbers, similar submissions, and the made class."""
 
+import ast
 import html
 import json
 import re
@@ -206,6 +207,38 @@ def test_of_the_made_class_the_copies_are_found_and_nobody_else(made):
     found = {frozenset((pair.one.name, pair.other.name)) for pair in pairs}
     planned = {frozenset(f"student-{n:03}" for n in pair) for pair in COPIED.items()}
     assert found == planned
+
+
+class _Disguise(ast.NodeTransformer):
+    """What a copier may change: loops become `while`, methods change places, prints come in."""
+
+    def visit_ClassDef(self, node):
+        self.generic_visit(node)
+        node.body.reverse()
+        return node
+
+    def visit_For(self, node):
+        self.generic_visit(node)
+        if not (isinstance(node.iter, ast.Call) and ast.unparse(node.iter.func) == "range"):
+            return node
+        before, loop = ast.parse(
+            f"{ast.unparse(node.target)} = 0\n"
+            f"while {ast.unparse(node.target)} < {ast.unparse(node.iter.args[-1])}:\n"
+            f"    {ast.unparse(node.target)} += 1"
+        ).body
+        loop.body[:0] = node.body
+        return [before, loop]
+
+    def visit_Assign(self, node):
+        return [node, *ast.parse("print('so far')").body]
+
+
+@pytest.mark.parametrize("name", ["double_loops", "einsum", "eigen", "functional"])
+def test_a_copy_is_found_through_a_disguise(name):
+    own = variants.source(f"right/{name}")
+    copy = ast.unparse(_Disguise().visit(ast.parse(own)))
+    students = [Student(n, GRADED, "", 0, 0, code=(c,)) for n, c in (("a", own), ("b", copy))]
+    assert len(similar.similar_pairs(students, ())) == 1
 
 
 def test_solutions_that_were_written_apart_are_not_called_similar():
