@@ -231,6 +231,7 @@ class Jail:
         began = time.monotonic()
         with self._answered():
             self.wire.send({"do": "pictures", "in copies": in_copies}, began + GRACE)
+            # Copies may still be at work.
             reply = self._receive(began + self.limits.submission_seconds)
             pairs = reply.get("pictures") if type(reply) is dict else None
             if not _are_pairs_of_bytes(pairs):
