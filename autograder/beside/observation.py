@@ -1,5 +1,6 @@
 """What is seen of a student's code: numbers, errors and nothing else."""
 
+import functools
 import linecache
 import os
 from dataclasses import dataclass, field
@@ -96,9 +97,16 @@ class TimeUp(BaseException):
     """The student's code ran out of time. No ``except Exception`` stops it."""
 
 
+@functools.lru_cache
+def dtype_name(dtype):
+    """Name of a dtype: numpy puts it together anew each time that it is asked."""
+    return dtype.name
+
+
 def numbers(value):
     """Return a value as `Numbers`, or `Unusable` when it is no array of real numbers."""
-    kind = value.dtype.name if isinstance(value, np.ndarray | np.generic) else type(value).__name__
+    is_numpy = isinstance(value, np.ndarray | np.generic)
+    kind = dtype_name(value.dtype) if is_numpy else type(value).__name__
     if value is None or isinstance(value, str | bytes | dict | set):
         return Unusable(kind)
     try:

@@ -14,7 +14,13 @@ import msgpack
 import numpy as np
 
 from autograder.beside.bench import Arrangement
-from autograder.beside.observation import Numbers, Observation, Raised, Unusable
+from autograder.beside.observation import (
+    Numbers,
+    Observation,
+    Raised,
+    Unusable,
+    dtype_name,
+)
 
 HEAD = struct.Struct(">I")
 LARGEST_FRAME = 64 * 1024 * 1024
@@ -154,8 +160,9 @@ def _as_extension(value):
     if isinstance(value, frozenset | set):
         return msgpack.ExtType(SET, pack(sorted(value)))
     if isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
-        plain = np.array(value, _known_dtype(value.dtype), order="C", subok=False)
-        return msgpack.ExtType(ARRAY, pack([plain.dtype.name, list(plain.shape), plain.tobytes()]))
+        name = _known_dtype(value.dtype)
+        plain = np.array(value, DTYPES[name], order="C", subok=False)
+        return msgpack.ExtType(ARRAY, pack([name, list(plain.shape), plain.tobytes()]))
     if isinstance(value, np.generic) and value.dtype.kind in "fiub":
         return value.item()
     if isinstance(value, int):  # more than 64 bits
@@ -167,9 +174,9 @@ def _as_extension(value):
 
 
 def _known_dtype(dtype):
-    if dtype.name in DTYPES:
-        return dtype.newbyteorder("=")
-    return np.dtype("float64" if dtype.kind == "f" else "int64")
+    """Name of the dtype in which an array is sent."""
+    name = dtype_name(dtype)
+    return name if name in DTYPES else "float64" if dtype.kind == "f" else "int64"
 
 
 class _Reader:

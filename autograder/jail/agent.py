@@ -43,18 +43,13 @@ def serve(end, shell, record, limits, alone):
         if request["do"] == "run":
             wire.send(_run(shell, record, request, limits))
         elif request["do"] == "pictures":
-            wire.send({"pictures": _pictures()})
+            taken = ALBUM.taken(request["in copies"])
+            wire.send({"pictures": [[key, picture] for key, picture in taken.items()]})
         elif request["do"] == "observe":
             door = _received(end)
             (_observe_in_a_copy if alone else _observe)(end, door, shell.user_ns, request)
             door.close()
             wire.send({"done": True})
-
-
-def _pictures():
-    """What has been drawn since this was asked for the first time: [[key, picture], …]."""
-    drawn, ALBUM.drawn = ALBUM.drawn or {}, {}
-    return [[key, picture] for key, picture in drawn.items()]
 
 
 def _received(end):
@@ -118,9 +113,12 @@ def _observe(end, door, namespace, request):
     wire = Wire(door)
 
     def answer(name, state, arguments, keywords):
-        given = [_plain(argument) for argument in arguments]
-        named = {name: _plain(argument) for name, argument in keywords.items()}
-        wire.send({"ask": [name, state, given, named]})
+        try:
+            wire.send({"ask": [name, state, list(arguments), keywords]})
+        except (TypeError, ValueError, OverflowError):  # nothing of it has been sent
+            given = [_plain(argument) for argument in arguments]
+            named = {name: _plain(argument) for name, argument in keywords.items()}
+            wire.send({"ask": [name, state, given, named]})
         reply = wire.receive()
         if "refused" in reply:
             raise ValueError(reply["refused"])

@@ -54,7 +54,7 @@ def close(groups):
             with contextlib.suppress(OSError):  # still in use
                 os.rmdir(group)
                 break
-            time.sleep(0.01)
+            time.sleep(0.001)
 
 
 def _write(file, number):

@@ -219,8 +219,14 @@ class Jail:
         timed_out = time.monotonic() - began >= seconds
         return clean(reply.get("outputs"), 2 * self.limits.output_bytes), timed_out
 
-    def pictures(self):
+    def pictures(self, in_copies=False):
         """Return what the process has drawn since this was called first: ``{key: picture}``.
+
+        Parameters
+        ----------
+        in_copies : bool
+            Let copies of the process draw from now on, while it goes on itself: what it shows is
+            then without pictures.
 
         Raises
         ------
@@ -228,8 +234,9 @@ class Jail:
         """
         began = time.monotonic()
         with self._answered():
-            self.wire.send({"do": "pictures"}, began + GRACE)
-            reply = self._receive(self.wire, began + OPEN_SECONDS)
+            self.wire.send({"do": "pictures", "in copies": in_copies}, began + GRACE)
+            # Copies may still be at work.
+            reply = self._receive(self.wire, began + self.limits.submission_seconds)
             pairs = reply.get("pictures") if type(reply) is dict else None
             if not _are_pairs_of_bytes(pairs):
                 raise Garbled("no pictures")

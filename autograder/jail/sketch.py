@@ -42,10 +42,13 @@ def install():
             return encoded(figure, small)
         key = figure.key(small)
         picture = key and ALBUM.find(key)
-        if not picture:
-            picture = encoded(real(figure), small)
-            if key:
-                ALBUM.note(key, picture)
+        if picture:
+            return picture
+        if ALBUM.begin(key, lambda: encoded(real(figure), small)):
+            return b""
+        picture = encoded(real(figure), small)
+        if key:
+            ALBUM.note(key, picture)
         return picture
 
     style.new_figure, show.encoded = sketched, found_or_drawn
@@ -66,7 +69,7 @@ class _Deeds:
 
     def __init__(self, new_figure, size):
         self.noted, self.results, self.all_seen = [], None, True
-        self._new_figure, self._look = new_figure, dict(mpl.rcParams)
+        self._new_figure, self._look = new_figure, dict.copy(mpl.rcParams)
         self._digest = hashlib.sha256()
         self._feed((size, _settings()))
 

@@ -1,5 +1,6 @@
 """What the references say: expected results, and answers for stand-ins."""
 
+import functools
 import importlib
 import inspect
 
@@ -96,9 +97,14 @@ class Referee:
 
 def _known(function, arguments, keywords):
     """Keep the arguments that the reference takes; students give their own code more."""
-    names = [name for name in inspect.signature(function).parameters if name != "self"]
+    names = _taken(function)
     kept = {name: value for name, value in keywords.items() if name in names}
     return arguments[: len(names)], kept
+
+
+@functools.cache
+def _taken(function):
+    return [name for name in inspect.signature(function).parameters if name != "self"]
 
 
 def _revive(cls, state):

@@ -6,6 +6,7 @@ what it can make again, for later runs.
 
 import contextlib
 import copy
+import functools
 import os
 import sys
 from dataclasses import asdict
@@ -65,6 +66,7 @@ def _solutions(lesson):
     return answered, pasted
 
 
+@functools.cache
 def _versions():
     """What a picture depends on beside the course."""
     return [sys.version, sys.prefix, *map(version, ("numpy", "matplotlib", "pillow"))]
@@ -77,7 +79,7 @@ def _drawn(nursery, ways, given, limits):
         nursery.show_pictures(found)  # what is known is not drawn once more
         jail = nursery.open(given, limits)
         try:
-            jail.pictures()
+            jail.pictures(in_copies=True)
             for step in steps:
                 jail.run(step.code)
             found |= closed(jail.pictures())

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from autograder import variants
 from autograder.intake.assembly import laid_out
 from autograder.intake.mending import Lesson, mend
-from autograder.jail import sketch
+from autograder.jail import linux, sketch
 from autograder.jail.album import Album, closed
 from autograder.jail.limits import Limits
 from autograder.jail.notebook import Notebook
@@ -172,6 +172,21 @@ def test_a_closed_picture_is_known_by_a_digest_of_its_key_alone():
     assert not more
     assert lock == hashlib.sha256(b"key").digest()
     assert kept != b"picture"
+
+
+def test_copies_draw_where_there_can_be_some_and_what_a_copy_fails_at_is_left_out(monkeypatch):
+    def refused():
+        raise PermissionError
+
+    album = Album()
+    assert not album.begin(b"key", pytest.fail)  # nobody has asked for copies
+    album.taken(in_copies=True)
+    assert album.begin(b"key", lambda: b"picture")
+    assert album.begin(b"key", pytest.fail)  # it is under way
+    assert album.begin(b"odd", lambda: 1 / 0)
+    monkeypatch.setattr(linux, "fork", refused)
+    assert not album.begin(b"other", pytest.fail)
+    assert album.taken() == {b"key": b"picture"}
 
 
 def test_one_who_changes_the_jails_pictures_changes_no_others(after):

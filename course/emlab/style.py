@@ -4,6 +4,7 @@ Every picture is drawn in dark on a white sheet with round corners: on a white p
 seen, on a dark one it is a card. So one picture does for all themes, printing included.
 """
 
+from contextlib import contextmanager
 from functools import cache
 
 import matplotlib as mpl
@@ -56,9 +57,26 @@ _RC = {
 }
 
 
+@contextmanager
 def look():
     """Context in which matplotlib draws in the course's style; the reader's own settings stay."""
-    return mpl.rc_context({**mpl.rcParamsDefault, **_RC})
+    ours, theirs = _settings(), _but_for_the_backend(mpl.rcParams)
+    dict.update(mpl.rcParams, ours)
+    try:
+        yield
+    finally:
+        dict.update(mpl.rcParams, theirs)
+
+
+@cache
+def _settings():
+    """The course's settings as matplotlib keeps them: it would examine each one every time."""
+    with mpl.rc_context({**mpl.rcParamsDefault, **_RC}):
+        return _but_for_the_backend(mpl.rcParams)
+
+
+def _but_for_the_backend(settings):
+    return {name: value for name, value in dict.items(settings) if name != "backend"}
 
 
 def new_figure(width, height):
