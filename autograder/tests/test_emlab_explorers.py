@@ -155,6 +155,12 @@ def test_what_plays_is_what_is_shown_also_after_another_choice_of_data(page):
     assert not play.playing
     assert (play.value, page.control("explore.half_steps").value) == (0, 0)
     assert "Round 1, after the E-step" in page.caption
+    play.value = 4  # was under way
+    assert (play.value, page.control("explore.half_steps").value) == (0, 0)
+    page.press("explore.step")
+    assert (play.value, page.control("explore.half_steps").value) == (1, 1)
+    play.playing, play.value = True, 2
+    assert page.control("explore.half_steps").value == 2
 
 
 def test_room_for_the_longest_caption_is_kept_so_that_nothing_below_jumps(page):

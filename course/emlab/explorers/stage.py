@@ -218,8 +218,10 @@ class HalfSteps:
             description=say("explore.half_steps"),
             layout={"width": "20em"},
         )
+        self._begun_again = False
         # In the kernel: a link in the page loses a value now and then while the kernel is busy.
-        widgets.link((self.play, "value"), (self.place, "value"))
+        self.play.observe(self._played, "value")
+        self.place.observe(self._placed, "value")
         restart, back, step = (
             widgets.Button(description=say(key), icon=icon, layout={"width": "auto"})
             for key, icon in (
@@ -231,15 +233,26 @@ class HalfSteps:
         restart.on_click(lambda _button: self._go_to(0))
         back.on_click(lambda _button: self._go_to(self.place.value - 1))
         step.on_click(lambda _button: self._go_to(self.place.value + 1))
-        self.place.observe(lambda change: self.show(change["new"]), "value")
         self.box = row(restart, back, step, self.play, self.place)
 
     def _go_to(self, value):
         self.place.value = int(np.clip(value, 0, self.place.max))
 
+    def _played(self, change):
+        if self.play.playing:
+            self._begun_again = False
+        if self._begun_again and change["new"]:  # of the walk before: it was under way already
+            self.play.value = self.place.value
+        else:
+            self.place.value = change["new"]
+
+    def _placed(self, change):
+        self.play.value = change["new"]
+        self.show(change["new"])
+
     def begin_again(self, last):
         """Stand at the start of another walk, and show it."""
-        self.play.playing = False
+        self.play.playing, self._begun_again = False, True
         self.place.max = self.play.max = last
         if self.place.value:
             self.place.value = 0
