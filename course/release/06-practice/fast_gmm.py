@@ -8,12 +8,9 @@ from gaussian import Gaussian
 from gmm import GMM
 
 BLOCK = 2**17  # numbers whitened at a time: 1 MB, so that they are still in the cache when used
-FEWEST = 1000  # data points in a block, however many numbers: products of thin matrices are slow
-NOTHING = 1e-30  # a posterior below this changes no digit of any sum
-FAR = -70.0  # logarithm of less than nothing; e^-710 and below is slow to compute with
+NOTHING = 1e-20  # a posterior below this changes no digit of any sum
 NEVER = 1e-100  # in place of a 0 that would be divided by
-ROUNDING = 1e-14  # relative, of a sum over many data points
-NARROWEST = 1e-14  # variance below which rounding is all that is left, in standardised units
+ROUNDING = 1e-14  # relative, of a sum over many data points: narrower than this is nothing
 SPARE_STARTS = 10
 
 
@@ -36,6 +33,11 @@ class FastGMM(GMM):
     reg_covar : float
         The floor. With 0 there is none: a start in which a component collapses is then lost.
 
+    Raises
+    ------
+    ValueError
+        If an argument is below its least value, or not finite.
+
     Attributes
     ----------
     weight, gaussian_list
@@ -50,6 +52,10 @@ class FastGMM(GMM):
         super().__init__(dim, num_components)
         self.n_init, self.max_iter, self.reg_covar = n_init, max_iter, reg_covar
         self.starts, self.best = [], None
+        least = {"dim": 1, "num_components": 1, "n_init": 0, "max_iter": 0, "reg_covar": 0}
+        for name, bound in least.items():
+            if not bound <= getattr(self, name) < np.inf:
+                raise ValueError(f"{name} must be at least {bound}, but is {getattr(self, name)}")
 
     def log_pdf(self, X):
         """As in `GMM`: log density of each row of X, shape (sample_size,)."""
@@ -77,8 +83,9 @@ class FastGMM(GMM):
         Raises
         ------
         ValueError
-            If X has another shape, no rows, or values that are not finite. With ``reg_covar=0``
-            also if a column is constant or follows from others, and if every start collapsed.
+            If X is complex, has another shape, no rows, or values that are masked or not finite.
+            With ``reg_covar=0`` also if a column is constant or follows from others, and if every
+            start collapsed.
 
         Warns
         -----
@@ -86,39 +93,30 @@ class FastGMM(GMM):
             If every start collapsed, onto the floor: its height then decides the likelihood.
         """
         Z, shift, scale = standardised(X, self.dim)
-        flat = np.linalg.eigvalsh(Z.T @ Z / len(Z))[0] < self.reg_covar + NARROWEST
+        floor = self.reg_covar + ROUNDING
+        flat = np.sum(np.linalg.eigvalsh(Z.T @ Z / len(Z)) < floor)  # directions without width
         if flat and self.reg_covar == 0:
-            raise ValueError(
-                "no likelihood is the largest: a column of X is constant or follows from others. "
-                "Leave it out, or allow a floor: reg_covar=1e-10"
-            )
+            raise ValueError("a column of X is constant or follows from others: drop it")
         self.starts = []
         for _ in range(self.n_init + SPARE_STARTS):
             begin = seeds(Z, self.num_components) if self.n_init else self._read(shift, scale)
-            start = Start(*begin, self.reg_covar)
+            start = Start(*begin, floor, flat)
             start.climb(Z, eps, self.max_iter)
             start.log_likelihoods -= len(Z) * np.log(scale).sum()  # in the units of X
-            if flat:  # it is the data that are flat, not a component
-                start.collapsed = []
             self.starts.append(start)
             if sum(not start.collapsed for start in self.starts) >= self.n_init:
                 break
         self.best = max(self.starts, key=lambda one: (not one.collapsed, one.log_likelihoods[-1]))
         if self.best.collapsed:
-            text = (
-                f"component {self.best.collapsed[0]} has collapsed onto too few different points, "
-                f"in the best of {len(self.starts)} starts: use fewer components or more data"
-            )
+            text = f"component {self.best.collapsed[0]} has collapsed onto too few different points"
             if self.reg_covar == 0:
-                raise ValueError(f"{text}, or allow a floor: reg_covar=1e-10")
-            warnings.warn(text, stacklevel=2)
+                raise ValueError(f"{text}: use fewer components, or a floor: reg_covar=1e-10")
+            warnings.warn(f"{text}: use fewer components, more data or no outliers", stacklevel=2)
         self._write(shift, scale)
         return self.e_step(X)
 
     def _blocks(self, X):
-        X = np.asarray(X, dtype=float)
-        if X.ndim != 2 or X.shape[1] != self.dim:
-            raise ValueError(f"X must have shape (sample_size, {self.dim}), but has {X.shape}")
+        X = points(X, self.dim)
         centre = self.weight @ [gaussian.mean for gaussian in self.gaussian_list]
         weight, maps = self._read(centre, np.ones(self.dim))
         return blocks(np.column_stack([np.ones(len(X)), X - centre]), weight, np.linalg.inv(maps))
@@ -156,26 +154,23 @@ class Start:
     converged : bool
         Whether it stood still before ``max_iter`` rounds were over.
     collapsed : list of int
-        Components that have lost all data, or are as narrow as they may be.
+        Components that have lost all data, or are as narrow as the floor allows in more directions
+        than the whole of the data is (`flat` counts those).
     """
 
-    def __init__(self, weight, maps, floor):
-        self.weight, self.floor = weight, floor
-        self.log_likelihoods, self.converged = np.empty(0), False
+    def __init__(self, weight, maps, floor, flat):
+        self.weight, self.floor, self.flat = weight, floor, flat
         self._take(maps)
 
     def climb(self, Z, eps, max_iter):
         """Run rounds of EM until one gains no more than eps for each data point."""
-        values = []
-        while True:
-            value, sums = self.one_pass(Z)
-            self.converged = bool(values) and value - values[-1] <= eps * len(Z)
-            values.append(value)
-            if self.converged or len(values) > max_iter:
-                break
+        value, sums = self.one_pass(Z)
+        values, self.converged = [value], False
+        while len(values) <= max_iter and not self.converged:
             self.m_step(sums)
-            if self.collapsed and self.floor == 0:
-                break
+            value, sums = self.one_pass(Z)
+            self.converged = bool(value - values[-1] <= eps * len(Z))
+            values.append(value)
         self.log_likelihoods = np.array(values)
 
     def one_pass(self, Z):
@@ -199,27 +194,25 @@ class Start:
         Of [[1, E y], [E yᵀ, E y yᵀ]] the Cholesky factor is [[1, 0], [E y, C]], where C Cᵀ is the
         covariance of y: the new component, as the old one sees it. So the new map is a product.
         """
-        counts = np.maximum(sums[:, 0, 0], NEVER)
-        self.weight = counts / counts.sum()
-        moments = sums / counts[:, np.newaxis, np.newaxis]
-        moments[:, 0, 0] = 1.0
+        sums[:, 0, 0] += NEVER
+        self.weight = sums[:, 0, 0] / sums[:, 0, 0].sum()
+        moments = sums / sums[:, :1, :1]
         # Rounding must not make it singular: least of all where a mean goes far, and digits cancel.
         steps = np.square(moments[:, 1:, 0]).sum(axis=1)
         slack = ROUNDING * (np.trace(moments, axis1=1, axis2=2) + 100 * steps)
-        moments[:, 1:, 1:] += slack[:, np.newaxis, np.newaxis] * np.eye(moments.shape[1] - 1)
+        np.einsum("kii->ki", moments)[:, 1:] += slack[:, np.newaxis]
         self._take(self.maps @ np.linalg.cholesky(moments))
 
     def _take(self, maps):
         """Set maps and whiteners; lift covariances, so that no eigenvalue is below the floor."""
-        self.maps, self.whiteners, self.collapsed = maps, np.linalg.inv(maps), []
-        smallest = 1 / np.square(self.whiteners[:, 1:, 1:]).sum(axis=(1, 2))  # a bound, and cheap
-        floor = max(self.floor, NARROWEST)
-        for k in np.flatnonzero(smallest < floor).tolist():
-            vectors, deviations, _ = np.linalg.svd(maps[k, 1:, 1:])
-            if deviations[-1] ** 2 < floor:
-                maps[k, 1:, 1:] = vectors * np.maximum(deviations, floor**0.5)
-                self.whiteners[k] = np.linalg.inv(maps[k])
-                self.collapsed.append(k)
+        self.maps, self.whiteners = maps, np.linalg.inv(maps)
+        least = 1 / np.square(self.whiteners[:, 1:, 1:]).sum(axis=(1, 2))  # a bound, and cheap
+        near = np.flatnonzero(least < self.floor)
+        vectors, deviations, _ = np.linalg.svd(maps[near, 1:, 1:])
+        lifted = np.maximum(deviations, self.floor**0.5)
+        maps[near, 1:, 1:] = vectors * lifted[:, np.newaxis]
+        self.whiteners[near] = np.linalg.inv(maps[near])
+        self.collapsed = near[(lifted > deviations).sum(axis=1) > self.flat].tolist()
 
 
 def blocks(Z, weight, whiteners):
@@ -244,17 +237,16 @@ def blocks(Z, weight, whiteners):
     K, D, _ = whiteners.shape
     constant = (np.log(weight) + np.linalg.slogdet(whiteners)[1])[:, np.newaxis]
     constant -= (D - 1) / 2 * np.log(2 * np.pi) - 0.5  # 0.5, for |(1, y)|² is 1 + |y|²
-    size = max(FEWEST, BLOCK // (K * D))
+    size = max(1000, BLOCK // (K * D))  # for products of thin matrices are slow
     W, room = whiteners.reshape(K * D, D), np.empty((K * D, size))
     for begin in range(0, max(1, len(Z)), size):
         block = Z[begin : begin + size].T
         whitened = np.matmul(W, block, out=room[:, : block.shape[1]]).reshape(K, D, -1)
         log_joint = constant - 0.5 * np.einsum("kdn,kdn->kn", whitened, whitened)
-        largest = log_joint.max(axis=0)
-        posterior = np.exp(np.maximum(log_joint - largest, FAR))
+        largest = np.maximum(log_joint.max(axis=0), -1e308)  # finite, however far the point
+        posterior = np.exp(np.maximum(log_joint - largest, np.log(NOTHING / 2)))
         total = posterior.sum(axis=0)
-        posterior /= total
-        yield whitened, posterior, largest + np.log(total)  # log-sum-exp
+        yield whitened, posterior / total, largest + np.log(total)  # log-sum-exp
 
 
 def seeds(Z, num_components):
@@ -263,16 +255,23 @@ def seeds(Z, num_components):
     Each new mean is drawn from the data with probability proportional to its squared distance from
     those there are (D. Arthur and S. Vassilvitskii, 2007).
     """
-    sample_size, D = Z.shape
-    maps = np.empty((num_components, D, D))
-    distance = np.full(sample_size, NEVER)
-    for k in range(num_components):
-        drawn = np.random.choice(sample_size, p=distance / distance.sum())
-        from_it = np.square(Z - Z[drawn]).sum(axis=1) + NEVER
-        distance = np.minimum(distance, from_it) if k else from_it
-        maps[k, :, 0] = Z[drawn]
-    maps[:, :, 1:] = np.eye(D)[:, 1:] * np.sqrt(distance.mean() / (D - 1) + NARROWEST)
+    N, D = Z.shape
+    means, distance = [], np.full(N, 1e100)  # far from the means that there are not yet
+    for _ in range(num_components):
+        means.append(Z[np.random.choice(N, p=distance / distance.sum())])
+        distance = np.minimum(distance, np.square(Z - means[-1]).sum(axis=1) + NEVER)
+    width = np.sqrt(distance.mean() / (D - 1) + ROUNDING)
+    maps = np.tile(width * np.eye(D), (num_components, 1, 1))
+    maps[:, :, 0] = means
     return np.full(num_components, 1 / num_components), maps
+
+
+def points(X, dim):
+    """X as an array of floats, NaN where it is masked. ValueError if it is complex or misshapen."""
+    X = np.ma.asarray(X)
+    if np.iscomplexobj(X) or X.ndim != 2 or X.shape[1] != dim:
+        raise ValueError(f"X must be real, with shape (sample_size, {dim}), but has {X.shape}")
+    return np.asarray(np.ma.asarray(X, dtype=float).filled(np.nan))
 
 
 def standardised(X, dim):
@@ -280,12 +279,11 @@ def standardised(X, dim):
 
     A constant column has scale 1. ValueError if the squares are beyond floating point.
     """
-    X, whole = np.asarray(X, dtype=float), Gaussian(dim)
+    X, whole = points(X, dim), Gaussian(dim)
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         whole.fit(X)  # which refuses what are no data
     scale = np.sqrt(np.diag(whole.cov))
-    scale[np.ptp(X, axis=0) <= 1e-14 * np.abs(X).max(axis=0)] = 1.0
+    scale[np.ptp(X, axis=0) <= ROUNDING * np.abs(X).max(axis=0)] = 1.0
     if not np.all((scale > 1e-140) & (scale < 1e140)):
         raise ValueError("the squares of X are too large or too small to compute: change its units")
-    Z = np.column_stack([np.ones(len(X)), (X - whole.mean) / scale])
-    return Z, whole.mean, scale
+    return np.column_stack([np.ones(len(X)), (X - whole.mean) / scale]), whole.mean, scale
