@@ -30,6 +30,13 @@ c.Autograde.autograde_preprocessors = [
 c.JailedExecute.sandbox = True
 c.JailedExecute.limits = {"submission_seconds": 300.0, "memory": 3 << 30}
 
+# What a student shows is shown in formgrader and in the feedback, but runs in neither.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "autograder.nbgrader.harmless.page",
+    "markdown2html": "autograder.nbgrader.harmless.markdown",
+}
+
 # The course's folders lie beside this file, wherever nbgrader is started.
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 

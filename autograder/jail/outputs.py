@@ -64,11 +64,22 @@ def _display(output):
     kept = metadata if type(metadata) is dict and _is_json(metadata) else {}
     # What is said of a form is a dict; `filenames` is nbconvert's own, of what it has written.
     kept = {
-        name: said
-        for name, said in kept.items()
+        name: _measured(said)
+        for name, said in _measured(kept).items()
         if name != "filenames" and (name not in data or type(said) is dict)
     }
     return {"output_type": "display_data", "data": data, "metadata": kept}
+
+
+def _measured(said):
+    """Leave out sizes that are no numbers: nbconvert writes them without quotation marks."""
+    if type(said) is not dict:
+        return said
+    return {
+        name: value
+        for name, value in said.items()
+        if name not in ("width", "height") or type(value) in (int, float)
+    }
 
 
 def _result(output):
