@@ -19,6 +19,7 @@ from autograder.jail.limits import Limits
 from autograder.jail.readable import HIDDEN, readable, roots
 from autograder.jail.shell import make_shell, run_cell
 from autograder.jail.tiers import BARE, ROOT
+from emlab.unfinished import say_it_in_one_line
 
 FIRST_USER = 200_000  # a user of its own for each jail, so that limits on processes are its own
 
@@ -80,6 +81,7 @@ WARMING = (
 def _warm_shell():
     """A shell that has done once what notebooks do: imports, a figure, an error; then forgot it."""
     shell, record = make_shell()
+    say_it_in_one_line()  # emlab was imported when there was no shell yet
     for cell in WARMING:
         run_cell(shell, record, cell, 1 << 24)
     shell.reset(new_session=True)

@@ -90,7 +90,8 @@ for name in EXPLORERS:
         before = page.caption
         for key in ("explore.step", "explore.back", "explore.step", "explore.restart"):
             page.press(key)
-        page.find("Play")[0].value = 1
+        (play,) = page.find("Play")
+        play.playing, play.value = True, 1
         assert page.caption != before, name
     kinds |= {(w._model_module, w._model_name) for w in page._walk(page.widget)}
     assert say("explore.stays") not in page.caption + page.note, name

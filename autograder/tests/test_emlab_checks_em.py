@@ -49,6 +49,9 @@ def test_the_reference_passes_every_line(question):
 CAUSES = {
     "e_step_1d": {
         "weights-omitted": "e_step_1d.no_weight",
+        "divided-by-a-running-sum": "e_step_1d.rows.running",
+        "divided-in-every-round": "e_step_1d.mirror.look",
+        "weights-twice": "e_step_1d.same.look",
         "weights-after-dividing": "e_step_1d.rows.late",
         "only-the-sum-is-weighted": "e_step_1d.rows.sum_only",
         "not-divided": "e_step_1d.rows.joint",
@@ -71,7 +74,7 @@ CAUSES = {
         "variances-changed-in-place": "pure.argument.look",
         "nothing-returned": "answer.none.look",
         "reshaped-for-transposed": "e_step_1d.rows.look",
-        "divided-before-all-are-there": "e_step_1d.rows.largest",
+        "divided-before-all-are-there": "e_step_1d.rows.running",
         "divided-while-dividing": "e_step_1d.rows.look",
         "half-missing": "e_step_1d.bayes.look",
         "last-component-missing": "e_step_1d.hard",
@@ -79,6 +82,10 @@ CAUSES = {
         "weights-changed-in-place": "pure.argument",
     },
     "m_step_1d": {
+        "squared-mean-added": "m_step_1d.vars.look",
+        "mean-not-squared": "m_step_1d.vars.look",
+        "mean-of-the-component-before": "m_step_1d.vars.look",
+        "weights-of-divided-columns": "m_step_1d.weights.look",
         "means-divided-by-n": "m_step_1d.means.by_n",
         "variances-divided-by-n": "m_step_1d.vars.by_n",
         "all-divided-by-n": "m_step_1d.means.by_n",
@@ -114,6 +121,8 @@ CAUSES = {
         "last-component-missing": "m_step_1d.weights.look",
     },
     "em_1d": {
+        "round-before-returned": "em_1d.trace_end.look",
+        "trace-of-what-the-rule-compares": "em_1d.trace.changes",
         "one-round-only": "em_1d.early.once",
         "rule-met-at-once": "em_1d.early.once",
         "ten-rounds": "em_1d.early.look",

@@ -50,6 +50,13 @@ def test_a_stub_is_not_attempted(question):
 
 
 NAMED = {
+    "posterior_1d/half-missing": "posterior_1d.bayes.look",
+    "posterior_1d/divided-by-a-running-sum": "posterior_1d.sum.running",
+    "posterior_1d/divided-in-every-round": "posterior_1d.mirror.look",
+    "lower_bound/two-components-only": "lower_bound.same.look",
+    "lower_bound/log-q-unweighted": "lower_bound.same.look",
+    "tight_bound/q-sums-to-one-over-the-data": "tight_bound.one.together",
+    "tight_bound/log-density-is-missing": "tight_bound.one.divergence",
     "posterior_1d/not-normalised": "posterior_1d.sum.look",
     "posterior_1d/densities-only": "posterior_1d.sum.look",
     "posterior_1d/weights-left-out": "posterior_1d.no_weight",

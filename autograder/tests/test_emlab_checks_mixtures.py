@@ -61,6 +61,14 @@ def test_a_stub_is_not_attempted(question):
 
 
 NAMED = {
+    "mixture_pdf/half-missing": "mixture_pdf.side.look",
+    "mixture_pdf/multiplied-by-the-variance": "mixture_pdf.side.look",
+    "mixture_pdf/variance-outside-the-root": "mixture_pdf.bell.squared",
+    "log_likelihood/two-components-only": "log_likelihood.parts.look",
+    "log_likelihood/minus-twice": "log_likelihood.one.minus_twice",
+    "log_likelihood/one-added": "log_likelihood.one.look",
+    "fit_complete_data/one-array-under-three-names": "complete.order",
+    "fit_complete_data/first-group-missing": "complete.weights.look",
     "gmm_sampling/one-coin-for-all": "sampling.heaps.one_coin",
     "gmm_sampling/counts-heads": "sampling.heaps.counts",
     "gmm_sampling/halves-in-order": "sampling.order.blocks",

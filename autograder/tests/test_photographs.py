@@ -61,12 +61,13 @@ def test_there_is_a_photograph_of_every_explorer_before_and_after_it_moved():
 def test_letters_edges_and_dots_may_be_others(name, drawn, monkeypatch):
     before = seen(drawn(name))
     assert photographs.difference(seen(drawn(name)), before) == 0
+    usual = style._settings()
     for look in (
-        {"font.family": "DejaVu Serif"},
+        {"font.family": ["DejaVu Serif"]},
         {"text.antialiased": False, "lines.antialiased": False},
     ):
         with monkeypatch.context() as patch:
-            patch.setattr(style, "_RC", {**style._RC, **look})
+            patch.setattr(style, "_settings", lambda look=look: usual | look)
             assert 0 < photographs.difference(seen(drawn(name)), before) < photographs.LIMIT
 
 

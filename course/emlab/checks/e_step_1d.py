@@ -48,6 +48,7 @@ def _rows(function):
         ("columns", close(posterior.sum(axis=0), np.ones(3))),
         ("total", close(posterior.sum(), 1.0)),
         ("joint", close(posterior, joint)),
+        ("running", close(posterior[:, 0], np.ones(8))),
         ("largest", close(posterior.max(axis=1), np.ones(8))),
         ("logs", close(np.exp(posterior).sum(axis=1), np.ones(8))),
         ("logs", close(posterior, np.log(joint))),

@@ -185,6 +185,13 @@ def _sum(cls):
         raise Fault("log_pdf.sum.must", "log_pdf.sum.look")
 
 
+def _alone(cls):
+    """What a point gets does not depend on the points beside it."""
+    gaussian, X = build_gaussian(cls, MEAN_2, COV_2), points(6, 2)
+    if not close(log_pdf_of(gaussian, X)[:2], log_pdf_of(gaussian, X[:2])):
+        raise Fault("log_pdf.alone.must", "log_pdf.alone.look")
+
+
 def _follows(cls):
     """A call before the parameters change must leave no trace in the calls after."""
     gaussian, X = build_gaussian(cls, np.zeros(2), np.eye(2)), points(6, 2)
@@ -217,4 +224,5 @@ STEPS = (
     Step("refuse.columns", refuses_columns("log_pdf")),
     Step("log_pdf.pure", _pure),
     Step("log_pdf.follows", _follows),
+    Step("log_pdf.alone", _alone),
 )

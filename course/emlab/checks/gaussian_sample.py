@@ -49,6 +49,12 @@ def _differs(cls):
         raise Fault("sample.calls.must", "sample.calls.look")
 
 
+def _by_chance(cls):
+    draws = _sample(cls, 20)
+    if np.abs(draws.mean(axis=0) - CENTRE_3).max() < 1e-9:
+        raise Fault("sample.chance.must", "sample.chance.look")
+
+
 def _twice(judge):
     """A statistical line fails only when two fresh samples fail it: no false alarm by bad luck."""
 
@@ -104,5 +110,6 @@ STEPS = (
     Step("sample.differs", _differs),
     Step("sample.centre", _twice(_centre)),
     Step("sample.spread", _twice(_spread)),
+    Step("sample.chance", _by_chance),
     Step("sample.pure", _pure),
 )

@@ -7,7 +7,7 @@ import numpy as np
 from emlab.checks.engine import Fault, Step
 from emlab.checks.gaussian_cases import COV_2, COV_3, MEAN_2, MEAN_3, log_pdf_follows
 from emlab.checks.tools import close, expect_value_error, numbers, text, unchanged
-from emlab.student import describe
+from emlab.student import build_gaussian, describe
 
 NOT_POSITIVE_DEFINITE = (
     ("set_cov.negative", [[-1.0, 0.0], [0.0, -1.0]]),
@@ -93,6 +93,20 @@ def _keeps(method, attribute, value):
     return step
 
 
+def _leaves(method, name, other, value):
+    """What the other setter stores stays as it was."""
+
+    def step(cls):
+        gaussian = build_gaussian(cls, MEAN_2, COV_2)
+        before = numbers(getattr(gaussian, other), other).copy()
+        getattr(gaussian, method)(np.array(value))
+        after = numbers(getattr(gaussian, other), other)
+        if after.shape != before.shape or not close(after, before):
+            raise Fault("set.other.must", "set.other.look", method=method, name=name, other=other)
+
+    return step
+
+
 def _refuses_indefinite(cls):
     for key, matrix in NOT_POSITIVE_DEFINITE:
         cov = np.array(matrix)
@@ -108,6 +122,7 @@ SET_MEAN = (
         "set_mean.shape",
         _shapes("set_mean", ((3,), (1,), (2, 1), (1, 2))),
     ),
+    Step("set_mean.other", _leaves("set_mean", "mean", "cov", [-0.4, 0.9])),
     Step("set_mean.keeps", _keeps("set_mean", "mean", np.ones(3))),
     Step(
         "set_mean.used",
@@ -121,6 +136,7 @@ SET_COV = (
     Step("set_cov.stores", _stores("set_cov", "cov", COVS)),
     Step("set_cov.shape", _shapes("set_cov", ((3, 3), (1, 1), (2, 3), (3, 2)))),
     Step("set_cov.positive", _refuses_indefinite),
+    Step("set_cov.other", _leaves("set_cov", "cov", "mean", COVS[1])),
     Step("set_cov.keeps", _keeps("set_cov", "cov", np.eye(3))),
     Step(
         "set_cov.used",

@@ -53,6 +53,7 @@ def _one(function):
     candidates = (
         ("log_likelihood.one.density", np.exp(right)),
         ("log_likelihood.one.minus", -right),
+        ("log_likelihood.one.minus_twice", -2 * right),
         ("log_likelihood.one.base", right / np.log(10)),
         ("log_likelihood.one.base", right / np.log(2)),
         ("log_likelihood.one.root", -0.5 * np.log(2 * np.pi * np.sqrt(var))),

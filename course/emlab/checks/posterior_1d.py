@@ -48,6 +48,8 @@ def _sum(function):
             continue
         if close(np.exp(q).sum(), 1.0):
             cause = "logs"
+        elif all(close(_posterior(function, other, THREE)[0], 1.0) for other in POINTS):
+            cause = "running"
         elif close(q.max(), 1.0):
             cause = "largest"
         elif close((q / THREE[0]).sum(), 1.0):

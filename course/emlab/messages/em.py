@@ -13,6 +13,7 @@ TEXTS = {
     "e_step_1d.rows.columns": "It is the columns that sum to 1: sum over the components, `axis=1`.",
     "e_step_1d.rows.total": "All entries together sum to 1: divide each row by its own sum, `axis=1, keepdims=True`.",
     "e_step_1d.rows.joint": "These are the numerators π_k N(x_n | μ_k, σ_k²): divide each row by its sum.",
+    "e_step_1d.rows.running": "Each numerator seems to be divided by the sum of those up to its own column: compute all of them first, then divide each row by its sum.",
     "e_step_1d.rows.largest": "Each row is divided by its largest entry: divide it by its sum.",
     "e_step_1d.rows.logs": "These are logarithms: use the densities themselves, or `np.exp` at the end.",
     "e_step_1d.rows.late": "The weights come too late: they belong into the numerators, before you divide by the sum.",

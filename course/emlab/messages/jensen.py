@@ -11,6 +11,7 @@ TEXTS = {
     "posterior_1d.sum": "gives probabilities: not negative, summing to 1",
     "posterior_1d.sum.must": "The posterior must hold no negative number and sum to 1, but yours sums to {came}.",
     "posterior_1d.sum.logs": "Your numbers are logarithms of a posterior: the last step, exp, is missing.",
+    "posterior_1d.sum.running": "Each numerator seems to be divided by the sum of those up to it: compute all of them first, then divide each by the sum of all.",
     "posterior_1d.sum.largest": "The largest of your numbers is 1: divide by the sum, not by the largest.",
     "posterior_1d.sum.late": "The weights come in after dividing: multiply by them first, then divide by the sum.",
     "posterior_1d.sum.only_below": "The weights are in the denominator alone: the numerator is π_k N(x | μ_k, σ_k²) too.",

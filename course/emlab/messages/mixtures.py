@@ -106,6 +106,7 @@ TEXTS = {
     "log_likelihood.one.must": "For one point at the mean of a single component of variance 4 it must be −½ log(2πσ²), here {right}, but yours is {came}.",
     "log_likelihood.one.density": "That is the density itself: take its logarithm.",
     "log_likelihood.one.minus": "That is the same with the other sign: no minus belongs in front.",
+    "log_likelihood.one.minus_twice": "Your number is −2 times the log-likelihood: return the log-likelihood itself.",
     "log_likelihood.one.base": "The logarithm has another base: `np.log` is the natural one.",
     "log_likelihood.one.root": "A root is taken of the variance on its way: `normal_pdf` asks for σ², and `var` holds just that.",
     "log_likelihood.one.squared": "The variance is squared on its way: `var` holds σ² already, and `normal_pdf` asks for σ².",
