@@ -83,10 +83,7 @@ def gaussian_fit(bench, problem, scenes):
         _, error = attempt(gaussian.fit, X)
         seen = _state(error, before, read_gaussian(gaussian))
         scenes.append({**seen, "changed": () if _same(X, turn["X"]) else ("X",)})
-    before = read_gaussian(gaussian)
     scenes[-1].update(_refusals(gaussian.fit, problem))
-    if _moved(before, read_gaussian(gaussian)):
-        scenes[-1]["changed"] += ("refused",)
 
 
 def gaussian_sample(bench, problem, scenes):

@@ -94,7 +94,6 @@ MISTAKES = {
     "Gaussian.fit/squared-mean-added": "The products of the mean are added to the averages of x xᵀ. They are to be subtracted.",
     "Gaussian.fit/centred-before-the-mean": "The mean is 0: it is taken of data from which it was subtracted before, perhaps with `X -= ...`.",
     "Gaussian.fit/mean-forgotten": "The covariance is set, but the mean is as it was.",
-    "Gaussian.fit/stored-before-checked": "Data of the wrong width are refused, and their mean and covariance are stored all the same. Check first, then store.",
     "Gaussian.fit/last-point-only": "Each round of the loop writes over the one before, so only the last point is left in the covariance. Start from zeros and add with `+=`.",
     "Gaussian.sample/mean-forgotten": "The draws lie around 0: the mean is not added.",
     "Gaussian.sample/covariance-ignored": "The draws have the identity as covariance: cov is not used.",

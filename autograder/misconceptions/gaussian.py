@@ -814,13 +814,6 @@ def mean_not_stored(self, X):
     self.cov = np.cov(X.T, bias=True).reshape(self.dim, self.dim)
 
 
-@mistake(FIT, "stored-before-checked")
-def fit_stored_before_checked(self, X):
-    self.mean = X.mean(axis=0)
-    self.cov = np.atleast_2d(np.cov(X.T, bias=True))
-    check_width(self, X)
-
-
 @mistake(SAMPLE, "inverse-covariance")
 def inverse_covariance(self, sample_size):
     return np.random.multivariate_normal(self.mean, np.linalg.inv(self.cov), sample_size)

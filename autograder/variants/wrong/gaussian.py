@@ -324,14 +324,6 @@ def fit(self, X):
     centred = X - X.mean(0)
     self.cov = centred.T @ centred / len(X)
 
-# %% Gaussian.fit/stored-before-checked
-def fit(self, X):
-    self.mean = X.mean(0)
-    centred = X - self.mean
-    self.cov = centred.T @ centred / len(X)
-    if X.shape[1] != self.dim:
-        raise ValueError("X has the wrong number of columns")
-
 # %% Gaussian.sample/moved-onto-the-mean
 def sample(self, sample_size):
     x = np.random.randn(sample_size, self.dim) @ np.linalg.cholesky(self.cov).T

@@ -1,7 +1,5 @@
 """Checks of Gaussian.fit, by the moments that a maximum-likelihood fit shares with its data."""
 
-import contextlib
-
 import numpy as np
 
 from emlab.checks.engine import Fault, Step
@@ -110,18 +108,6 @@ def _forgets(cls):
         raise Fault("fit.forgets.must", "fit.forgets.look")
 
 
-def _keeps(cls):
-    """After a refusal the object holds what it held before."""
-    gaussian = build_gaussian(cls, OLD_MEAN_2, np.eye(2))
-    before = read(gaussian)
-    with contextlib.suppress(ValueError):  # whether it refuses is another step's question
-        gaussian.fit(tilted(9, 3))
-        return
-    for name, old, new in zip(("mean", "cov"), before, read(gaussian), strict=True):
-        if new.shape != old.shape or not close(new, old):
-            raise Fault("set.keeps.must", "set.keeps.look", method="fit", name=name)
-
-
 def _pure(cls):
     gaussian, X = cls(2), tilted()
     before = X.copy()
@@ -140,6 +126,5 @@ STEPS = (
     Step("fit.forgets", _forgets),
     Step("used.fit", log_pdf_follows("fit", lambda gaussian: gaussian.fit(tilted()))),
     Step("refuse.columns", refuses_columns("fit")),
-    Step("fit.keeps", _keeps),
     Step("pure.X", _pure),
 )

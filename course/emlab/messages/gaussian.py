@@ -92,7 +92,6 @@ TEXTS = {
     "fit.forgets": "a second fit forgets the first",
     "fit.forgets.must": "Fitting the same data must give the same answer whatever was fitted before, but it does not.",
     "fit.forgets.look": "Something of the earlier fit is still in use: look for what is read from `self`.",
-    "fit.keeps": "refused data leave mean and cov in place",
     "sample.runs": "draws five points",
     "sample.shape": "gives one row for each draw",
     "sample.shape.must": "In 3-D, `sample({size})` must have shape ({size}, 3), but it has {came}.",
