@@ -146,7 +146,7 @@ def test_the_report_reads_points_verdicts_and_damage_from_the_course(course, tmp
     wrong = students["wrong"].answer("GMM.e_step")
     assert wrong.outcome == "wrong"
     assert "every row sums to 1" in wrong.message
-    assert (students["empty"].status, students["empty"].reason) == ("failed", "the file is empty")
+    assert (students["empty"].status, students["empty"].reason) == ("failed", "The file is empty.")
     assert students["right"].sandbox
     late = students["late"]
     assert late.seconds_late == 36 * 3600

@@ -40,10 +40,13 @@ def patience(seconds):
         signal.setitimer(signal.ITIMER_REAL, max(min(seconds, left or seconds), AGAIN), AGAIN)
         yield
     except _TimeUp:
+        ring.over = True
         signal.setitimer(signal.ITIMER_REAL, 0)  # at once: the next ring may be near
         raise OutOfTime(say("patience.over", seconds=round(time.monotonic() - begun))) from None
     finally:
+        ring.over = True
         signal.setitimer(signal.ITIMER_REAL, 0)
+        time.sleep(0)  # what rang just before is heard by our own handler, not by the one before
         signal.signal(signal.SIGALRM, kept)
         if left:
             rest = max(left - (time.monotonic() - begun), AGAIN)
@@ -53,9 +56,12 @@ def patience(seconds):
 class _Ring:
     """What happens when the time is up; a class, so that our own alarm is known from another's."""
 
+    over = False
+
     def __call__(self, _number, frame):
-        if frame is None or frame.f_globals.get("__name__") not in DEAF:  # it rings again
-            raise _TimeUp
+        if self.over or (frame and frame.f_globals.get("__name__") in DEAF):
+            return  # it rings again, where it was not put away
+        raise _TimeUp
 
 
 def _set(ring):
