@@ -4,6 +4,7 @@ Formgrader shows a submission in a page of the server on which the instructor wo
 could do what the instructor can. What is only looked at, tables, pictures, colours, stays.
 """
 
+import html
 import re
 
 import bleach
@@ -29,6 +30,20 @@ CLASSES = re.compile(r"emlab[\w-]*|dataframe|highlight|hl-[\w-]+|[a-z]{1,3}\d?")
 # What is in them is no text for people.
 UNSEEN = re.compile(r"<(script|style|template|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+ALONE = (
+    "br",
+    "col",
+    "hr",
+    "img",
+    "li",
+    "p",
+    "td",
+    "th",
+    "tr",
+)  # need no end, nor lie in each other
+DEEPEST = 100  # the time that a parser takes grows with the square of it
+
 
 def _allowed(tag, name, value):
     """Tell whether an attribute may stay."""
@@ -53,7 +68,24 @@ CLEANER = bleach.Cleaner(
 def page(text):
     """Return a piece of HTML without what could run, or pass for the page's own controls."""
     text = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
+    if _is_deep(text):
+        return f"<pre>{html.escape(text)}</pre>"
     return CLEANER.clean(UNSEEN.sub("", text))
+
+
+def _is_deep(text):
+    """Tell whether elements lie in each other, or are left open, beyond what people mean."""
+    inside = []
+    for ends, name in TAG.findall(text.lower()):
+        if name in ALONE:
+            continue
+        if not ends:
+            inside.append(name)
+        elif inside and inside[-1] == name:
+            inside.pop()
+        if len(inside) > DEEPEST:
+            return True
+    return False
 
 
 @pass_context

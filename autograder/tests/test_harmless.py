@@ -14,6 +14,7 @@ from traitlets.config import Config
 
 from autograder.authoring import paths
 from autograder.jail.outputs import clean
+from autograder.nbgrader import harmless
 
 RUNS = (
     "<script>ran()</script>",
@@ -155,3 +156,11 @@ def test_what_is_only_looked_at_stays(pages, name):
             found = page.select(f"#notebook-container {tag.name}")
             assert any(tag.attrs.keys() <= one.attrs.keys() for one in found), tag
     assert want.get_text().replace(" ", "") in page.get_text().replace(" ", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("piece", ["<b>", "<script ", "<i><p>", "<b></x>"])
+def test_what_lies_too_deep_to_be_read_in_time_is_shown_as_text(piece):
+    shown = harmless.page(piece * 50_000 + "<img src=x onerror=ran()>")
+    assert shown.startswith("<pre>")
+    assert shown.count("<") == 2
+    assert harmless.page("<ul><li>one<br></ul>" * 500).startswith("<ul>")
