@@ -79,7 +79,9 @@ def main(lessons):
     """Run these lessons, or all, and print a line for each."""
     wasmtime.Config = QuickConfig
     lessons = lessons or sorted(path.stem for path in (ROOT / "solutions").glob("*.ipynb"))
-    site_packages = next(ROOT.glob(".venv/lib/python*/site-packages"))
+    site_packages = next(ROOT.glob(".venv/lib/python*/site-packages"), None)
+    if site_packages is None:
+        sys.exit("There is no .venv to read IPython and ipywidgets from: run `make env` first.")
     (KEPT / "root").mkdir(parents=True, exist_ok=True)
     (KEPT / "compiled").mkdir(exist_ok=True, mode=0o700)
     done = run(
